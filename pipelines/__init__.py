@@ -1,0 +1,1 @@
+"""Monthly children's social care performance: extracts in, checked figures out."""
