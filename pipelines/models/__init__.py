@@ -1,0 +1,1 @@
+"""The SQL models: finding them, checking them, and running them in order."""

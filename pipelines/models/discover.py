@@ -1,0 +1,114 @@
+"""Finding the SQL models and what each reads, from the files alone.
+
+Belongs here: one record per model, its dependencies read from the parsed query. Does not belong
+here: order and cycles (graph), house rules (lint), running (runner).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+
+from pipelines.errors import WrongUse
+from pipelines.models.kpi_header import KpiHeader, parse_header
+
+# folder -> schema; the order is the way data walks
+LAYERS = {
+    "reference": "ref",
+    "staging": "staging",
+    "intermediate": "intermediate",
+    "kpi": "kpi",
+    "engine": "engine",
+    "marts": "marts",
+}
+COHORT_WRITTEN = "engine.cohort_written"
+
+
+@dataclass(frozen=True)
+class Model:
+    """One table of the warehouse and the query that makes it."""
+
+    name: str
+    layer: str
+    path: Path
+    sql: str
+    depends: frozenset[str]
+    kpi: KpiHeader | None = None
+
+    @property
+    def stem(self) -> str:
+        """The table's name within its schema."""
+        return self.name.split(".", 1)[1]
+
+    @property
+    def kpi_id(self) -> str:
+        """The KPI a file belongs to: its name up to a double underscore."""
+        return self.stem.split("__", 1)[0]
+
+    @property
+    def domain(self) -> str:
+        """The folder a KPI file lies in; the layer for everything else."""
+        return self.path.parent.name if self.layer == "kpi" else self.layer
+
+
+def tables_read(sql: str, file: Path) -> frozenset[str]:
+    """Schema-qualified tables a query reads; names of its own steps are left out.
+
+    Raises:
+        WrongUse: if the query cannot be parsed or names a table without a schema.
+    """
+    try:
+        statements = sqlglot.parse(sql, read="duckdb")
+    except sqlglot.errors.ParseError as error:
+        detail = error.errors[0] if error.errors else {}
+        line = detail.get("line", 1)
+        raise WrongUse(f"{file}:{line}: not readable as SQL: {detail.get('description')}") from None
+    queries = [statement for statement in statements if statement is not None]
+    if len(queries) != 1:
+        raise WrongUse(f"{file}:1: a model holds one select; this file holds {len(queries)}.")
+    steps = {cte.alias_or_name for cte in queries[0].find_all(exp.CTE)}
+    found: set[str] = set()
+    for table in queries[0].find_all(exp.Table):
+        if table.db:
+            found.add(f"{table.db}.{table.name}")
+        elif table.name and table.name not in steps:
+            line = _line_of(sql, table.name)
+            raise WrongUse(f"{file}:{line}: table '{table.name}' has no schema and is no step.")
+    return frozenset(found)
+
+
+def _line_of(sql: str, word: str) -> int:
+    for number, line in enumerate(sql.splitlines(), start=1):
+        if word in line:
+            return number
+    return 1
+
+
+def _read_model(path: Path, layer: str) -> Model:
+    sql = path.read_text(encoding="utf-8")
+    header = parse_header(sql, path) if layer == "kpi" else None
+    name = f"{LAYERS[layer]}.{path.stem}"
+    return Model(name, layer, path, sql, tables_read(sql, path), header)
+
+
+@cache
+def load_models(sql_root: Path) -> dict[str, Model]:
+    """Every model under ``sql_root`` by name, with the table that gathers all cohorts.
+
+    Raises:
+        WrongUse: for an unreadable file, a bad header or two files of one name.
+    """
+    models: dict[str, Model] = {}
+    for layer in LAYERS:
+        for path in sorted((sql_root / layer).rglob("*.sql")):
+            model = _read_model(path, layer)
+            if model.name in models:
+                raise WrongUse(f"{path}: {models[model.name].path} makes {model.name} already.")
+            models[model.name] = model
+    cohorts = frozenset(name for name, model in models.items() if model.layer == "kpi")
+    models[COHORT_WRITTEN] = Model(COHORT_WRITTEN, "engine", sql_root / "kpi", "", cohorts)
+    return models

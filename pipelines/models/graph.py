@@ -1,0 +1,42 @@
+"""The order in which models run.
+
+Belongs here: sorting, cycles, the closure of what a target needs. Does not belong here: which
+layer may read which (lint).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from graphlib import CycleError, TopologicalSorter
+
+from pipelines.errors import WrongUse
+from pipelines.models.discover import Model
+
+
+def needed_for(models: dict[str, Model], targets: Iterable[str]) -> dict[str, Model]:
+    """The targets and every model they read, directly or through others."""
+    waiting = list(targets)
+    found: dict[str, Model] = {}
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in models:
+            continue
+        found[name] = models[name]
+        waiting.extend(models[name].depends)
+    return found
+
+
+def in_order(models: dict[str, Model]) -> list[Model]:
+    """Models so that each comes after what it reads; the same order every time.
+
+    Raises:
+        WrongUse: naming the files of a circle.
+    """
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for name in sorted(models):
+        sorter.add(name, *sorted(d for d in models[name].depends if d in models))
+    try:
+        return [models[name] for name in sorter.static_order()]
+    except CycleError as error:
+        circle = " -> ".join(f"{models[name].path}" for name in error.args[1])
+        raise WrongUse(f"these models read each other in a circle: {circle}") from error

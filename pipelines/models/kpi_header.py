@@ -1,0 +1,114 @@
+"""The header of a KPI file: one schema with closed lists.
+
+Belongs here: what a header may say, and its defaults. Does not belong here: what the engine
+does with it (sql/engine) or any KPI's own words (sql/kpi).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from pipelines.errors import WrongUse
+
+Basis = Literal["IM", "YTD", "R3", "R12", "R36", "AY", "SNAP"]
+Measure = Literal["count", "rate", "percentage", "share", "mean", "ratio", "median"]
+Level = Literal["authority", "service", "team", "worker"]
+DOMAINS = (
+    "contacts_referrals",
+    "assessments",
+    "section_47_icpc",
+    "child_protection",
+    "children_in_need",
+    "looked_after",
+    "permanence",
+    "care_leavers",
+    "education",
+    "placements_fostering",
+    "workforce",
+    "quality_assurance",
+    "improvement",
+)
+_BLOCK = re.compile(r"\A\s*/\* kpi\n(?P<yaml>.*?)\*/", re.DOTALL)
+_UNIT = {"rate": "per_10000", "percentage": "percent", "share": "percent", "count": "count"}
+_SCALE = {"percent": 100, "per_10000": 10000, "per_100": 100}
+
+
+class KpiHeader(BaseModel):
+    """One KPI file's header, validated (the KPI contract, section 3)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=3)
+    domain: str
+    definition: str = Field(min_length=20)
+    clock: str
+    source: str
+    comparator: str
+    caveats: str
+    version: int = Field(ge=1)
+    headline: Basis
+    pack: Literal["core", "improvement_plan"]
+    variant: str | None = None
+    polarity: Literal["higher", "lower", "contextual"]
+    attribution: Literal["A-START", "A-EVT", "A-SNAP", "A-CHAIR", "A-POST", "A-NONE"]
+    measure: Measure
+    bases: tuple[Basis, ...] = Field(min_length=1)
+    unit: str = ""
+    levels: tuple[Level, ...] = ("authority", "service", "team", "worker")
+    categories: tuple[str, ...] = ()
+    whole: bool = True
+    once_per: Literal["person", "record"] | None = None
+    weighted: str | None = None
+    second_credit: Literal["chair", "start"] | None = None
+    lookback_months: int | dict[str, int] = 0
+    unit_of_count: str = "child"
+    record: str
+    supplied_by: tuple[str, ...] = ("ssd",)
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> KpiHeader:
+        if self.domain not in DOMAINS:
+            raise ValueError(f"domain '{self.domain}' is not one of {', '.join(DOMAINS)}")
+        if self.headline not in self.bases:
+            raise ValueError("headline must be one of bases")
+        if self.measure == "share" and not self.categories:
+            raise ValueError("a share needs categories")
+        if not self.unit and self.measure not in _UNIT:
+            raise ValueError(f"a {self.measure} needs a unit")
+        return self
+
+    @property
+    def unit_or_default(self) -> str:
+        """The unit's code; percentages, rates and counts have their own."""
+        return self.unit or _UNIT[self.measure]
+
+    @property
+    def scale(self) -> int:
+        """What a numerator over a denominator is multiplied by."""
+        return _SCALE.get(self.unit_or_default, 1)
+
+
+def parse_header(sql: str, file: Path) -> KpiHeader:
+    """The header at the top of a KPI file.
+
+    Raises:
+        WrongUse: naming the file and each field that is missing or not allowed.
+    """
+    found = _BLOCK.match(sql)
+    if found is None:
+        raise WrongUse(f"{file}:1: a KPI file opens with a comment '/* kpi' that holds YAML.")
+    try:
+        return KpiHeader.model_validate(yaml.safe_load(found["yaml"]))
+    except yaml.YAMLError as error:
+        raise WrongUse(f"{file}: the header is not readable YAML: {error}") from error
+    except ValidationError as error:
+        parts = [
+            f"{'.'.join(str(step) for step in item['loc']) or 'header'}: {item['msg']}"
+            for item in error.errors()
+        ]
+        raise WrongUse(f"{file}: header: {'; '.join(parts)}") from error

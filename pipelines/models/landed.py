@@ -1,0 +1,102 @@
+"""The latest word on every record as at a run, as views over landing.
+
+Belongs here: which of a record's landed versions counts (architecture: drops, history and
+restatement), and the canonical columns and types of each view. Does not belong here: reading
+drops (landing), cleaning values (sql/staging).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from pipelines.canonical.model import TableSpec, load_tables
+
+_TYPES = {"id": "varchar", "text": "varchar", "date": "date", "int": "bigint"}
+_TYPES |= {"decimal": "decimal(18, 4)", "flag": "boolean"}
+PROVENANCE = "source_file varchar, source_row bigint, drop_month varchar, drop_no integer"
+
+
+@dataclass(frozen=True)
+class LandedFile:
+    """One canonical table of one drop: where its good rows lie and what the drop covers."""
+
+    table: str
+    drop_no: int
+    month: str
+    parquet: Path
+    kind: str
+    window_from: date | None = None
+    window_to: date | None = None
+
+
+def columns_of(spec: TableSpec) -> str:
+    """The view's columns and types as DuckDB declares them."""
+    own = ", ".join(f"{name} {_TYPES[column.type]}" for name, column in spec.columns.items())
+    return f"la_code varchar, {own}, {PROVENANCE}"
+
+
+def create_empty(con: duckdb.DuckDBPyConnection) -> None:
+    """Every canonical table, without rows (tests start from these)."""
+    for name, spec in load_tables().items():
+        con.execute(f"create or replace table landed.{name} ({columns_of(spec)})")
+
+
+def create_views(con: duckdb.DuckDBPyConnection, files: Sequence[LandedFile]) -> None:
+    """One view per canonical table; a table never sent is there without rows."""
+    by_table: dict[str, list[LandedFile]] = {}
+    for file in files:
+        by_table.setdefault(file.table, []).append(file)
+    for name, spec in load_tables().items():
+        sent = sorted(by_table.get(name, []), key=lambda file: file.drop_no)
+        if sent:
+            con.execute(f"create or replace view landed.{name} as {latest_word_sql(con, spec, sent)}")
+        else:
+            con.execute(f"create or replace table landed.{name} ({columns_of(spec)})")
+
+
+def latest_word_sql(
+    con: duckdb.DuckDBPyConnection, spec: TableSpec, sent: Sequence[LandedFile]
+) -> str:
+    """The last version of each record that a later drop has not withdrawn.
+
+    A full drop speaks for every record, so nothing before the last one counts. After it, a record
+    absent from a later window that its date lies in is withdrawn; outside it keeps its last word.
+    """
+    last_full = max((n for n, file in enumerate(sent) if file.kind == "full"), default=0)
+    counted = sent[last_full:]
+    said = " union all by name ".join(_one_drop(con, spec, file) for file in counted)
+    if len(counted) == 1:
+        return said
+    key = ", ".join(("la_code", *spec.key))
+    latest = (
+        f"select * from ({said}) qualify row_number() over "
+        f"(partition by {key} order by drop_no desc, source_row desc) = 1"
+    )
+    gone = [_withdrawn(spec, file) for file in counted[1:]]
+    return f"select * from ({latest}) where not ({' or '.join(gone)})"
+
+
+def _withdrawn(spec: TableSpec, file: LandedFile) -> str:
+    if spec.date_column is None or file.window_from is None or file.window_to is None:
+        return "false"
+    window = f"date '{file.window_from}' and date '{file.window_to}'"
+    return f"(drop_no < {file.drop_no} and {spec.date_column} between {window})"
+
+
+def _one_drop(con: duckdb.DuckDBPyConnection, spec: TableSpec, file: LandedFile) -> str:
+    path = str(file.parquet).replace("'", "''")
+    rows = con.execute(f"describe select * from read_parquet('{path}')").fetchall()
+    present = {row[0] for row in rows}
+    own = ", ".join(
+        f"cast({name if name in present else 'null'} as {_TYPES[column.type]}) as {name}"
+        for name, column in spec.columns.items()
+    )
+    return (
+        f"select la_code, {own}, source_file, cast(source_row as bigint) as source_row, "
+        f"'{file.month}' as drop_month, {file.drop_no} as drop_no from read_parquet('{path}')"
+    )

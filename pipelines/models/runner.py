@@ -1,0 +1,119 @@
+"""Running models in a build database, each as one table.
+
+Belongs here: connections with the settings every build shares, and ``create table as``. Does not
+belong here: what the tables mean (sql), where landed records come from (landed), the order (graph).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import duckdb
+
+from pipelines.errors import DataProblem
+from pipelines.models.discover import COHORT_WRITTEN, Model
+from pipelines.models.graph import in_order, needed_for
+
+SCHEMAS = ("landed", "seed", "ref", "staging", "intermediate", "kpi", "engine", "marts")
+_COHORT_DDL = """
+create or replace table engine.cohort_written (
+    file_stem varchar, kpi_id varchar, la_code varchar, person_id varchar, record_id varchar,
+    record_table varchar, event_date date, snapshot_date date, team_id varchar, worker_id varchar,
+    credit_date date, second_team_id varchar, second_worker_id varchar,
+    numerator decimal(18, 4), denominator decimal(18, 4), category varchar, counts_from date,
+    gives_credit boolean
+)
+"""
+
+
+def connect(database: Path | str, threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection with the settings every build shares: British dates, no order kept."""
+    con = duckdb.connect(str(database))
+    con.execute("set TimeZone = 'Europe/London'")
+    con.execute("set preserve_insertion_order = false")
+    if threads:
+        con.execute(f"set threads = {int(threads)}")
+    if database != ":memory:" and Path(database).exists():
+        os.chmod(database, 0o600)
+    return con
+
+
+def create_schemas(con: duckdb.DuckDBPyConnection) -> None:
+    """The schemas of a build database."""
+    for schema in SCHEMAS:
+        con.execute(f"create schema if not exists {schema}")
+
+
+def run_model(con: duckdb.DuckDBPyConnection, model: Model, cohorts: Iterable[Model] = ()) -> int:
+    """Make one model's table anew; returns its rows.
+
+    Raises:
+        DataProblem: naming the SQL file if DuckDB refuses the query.
+    """
+    if model.name == COHORT_WRITTEN:
+        return _gather_cohorts(con, cohorts)
+    query = model.sql.rstrip().rstrip(";")
+    try:
+        con.execute(f"create or replace table {model.name} as\n{query}")
+    except duckdb.Error as error:
+        raise DataProblem(f"{model.path}: {_first_line(error)}") from error
+    return count_rows(con, model.name)
+
+
+def build(
+    con: duckdb.DuckDBPyConnection,
+    models: dict[str, Model],
+    targets: Iterable[str] | None = None,
+    on_step: Callable[[Model, int], None] | None = None,
+) -> None:
+    """Run the targets (default: all) and what they need, in order."""
+    chosen = needed_for(models, targets) if targets is not None else models
+    cohorts = [model for model in chosen.values() if model.layer == "kpi"]
+    for model in in_order(chosen):
+        rows = run_model(con, model, cohorts)
+        if on_step:
+            on_step(model, rows)
+
+
+def scalar(con: duckdb.DuckDBPyConnection, sql: str, parameters: list[object] | None = None) -> int:
+    """The single whole number a query returns."""
+    row = con.execute(sql, parameters or []).fetchone()
+    if row is None or row[0] is None:
+        raise ValueError("the query returned no value")
+    return int(row[0])
+
+
+def count_rows(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    """Rows of a table."""
+    return scalar(con, f"select count(*) from {table}")
+
+
+def _gather_cohorts(con: duckdb.DuckDBPyConnection, cohorts: Iterable[Model]) -> int:
+    con.execute(_COHORT_DDL)
+    known = {row[0] for row in con.execute("describe engine.cohort_written").fetchall()}
+    for model in cohorts:
+        given = [row[0] for row in con.execute(f"describe {model.name}").fetchall()]
+        unknown = sorted(set(given) - known)
+        if unknown:
+            raise DataProblem(
+                f"{model.path}: a cohort has no column {', '.join(unknown)}; see the KPI contract."
+            )
+        if model.kpi is None:
+            continue
+        gives_credit = "team_id" in given
+        table = "" if "record_table" in given else f"'{model.kpi.record}' as record_table, "
+        con.execute(
+            f"insert into engine.cohort_written by name select '{model.stem}' as file_stem, "
+            f"'{model.kpi_id}' as kpi_id, {table}{gives_credit} as gives_credit, * "
+            f"from {model.name}"
+        )
+    return count_rows(con, COHORT_WRITTEN)
+
+
+def _first_line(error: duckdb.Error) -> str:
+    # Binder, parser and catalogue errors speak of the query; any other may quote a record's value.
+    if isinstance(error, duckdb.BinderException | duckdb.ParserException | duckdb.CatalogException):
+        return str(error).splitlines()[0]
+    return f"{type(error).__name__} while the query ran (values are not shown)"

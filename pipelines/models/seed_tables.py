@@ -1,0 +1,71 @@
+"""The shape of every table that Python puts into a build, in one list.
+
+Belongs here: names, columns and types. Does not belong here: where the rows come from (seeds).
+"""
+
+from __future__ import annotations
+
+SEED_TABLES: dict[str, str] = {
+    "run": "la_code varchar, la_name varchar, month varchar, data_to date, "
+    "extracted_at timestamp, extract_date date, history_months integer, "
+    "is_synthetic boolean, publication_id varchar, headline_basis varchar, "
+    "neighbour_vintage varchar",
+    "drop": "drop_no integer, la_code varchar, month varchar, revision integer, "
+    "table_name varchar, kind varchar, window_from date, window_to date, "
+    "extracted_at timestamp, source_file varchar, sha256 varchar, rows_read bigint, "
+    "rows_loaded bigint, rows_rejected bigint",
+    "coverage": "la_code varchar, table_name varchar, complete_from date, complete_to date, "
+    "is_sent boolean",
+    "load_audit": "la_code varchar, month varchar, revision integer, table_name varchar, "
+    "source_file varchar, sha256 varchar, rows_read bigint, rows_loaded bigint, "
+    "rows_rejected bigint, missing_columns varchar, extra_columns varchar, min_date date, "
+    "max_date date, extracted_at timestamp",
+    "rejection_count": "la_code varchar, month varchar, table_name varchar, rule varchar, "
+    "column_name varchar, message varchar, rows_count bigint",
+    "bank_holiday": "date date, name varchar, source varchar",
+    "population": "la_code varchar, mid_year integer, age_band varchar, estimate bigint, "
+    "vintage varchar, published_on date, preferred_from date, preferred_to date, source varchar",
+    "neighbour": "la_code varchar, vintage varchar, rank integer, neighbour_la_code varchar, "
+    "neighbour_name varchar, source varchar",
+    "comparator": "kpi_id varchar, area_type varchar, area_code varchar, area_name varchar, "
+    "period_end date, period_label varchar, value decimal(18, 4), value_kind varchar, "
+    "publication varchar, published_on date, source varchar, note varchar",
+    "target": "kpi_id varchar, level varchar, team_id varchar, valid_from date, valid_to date, "
+    "target decimal(18, 4), target_upper decimal(18, 4), tolerance decimal(18, 4), "
+    "direction varchar, profile varchar, kind varchar, source varchar, agreed_by varchar, "
+    "agreed_on date",
+    "parameter": "name varchar, value_text varchar, value_number decimal(18, 4), unit varchar, "
+    "default_text varchar, is_default boolean, description varchar, source varchar",
+    "lead_role": "role_id varchar, priority integer",
+    "code": "code_set varchar, code varchar, label varchar, group_label varchar, "
+    "position integer, source varchar",
+    "poisson_limit": "x integer, lower double, upper double",
+    "team_override": "team_id varchar, team_name varchar, parent_team_id varchar, "
+    "manager_id varchar, valid_from date, valid_to date",
+    "kpi": "kpi_id varchar, file_stem varchar, variant varchar, name varchar, domain varchar, "
+    "definition varchar, clock varchar, source varchar, comparator varchar, caveats varchar, "
+    "version integer, headline varchar, pack varchar, polarity varchar, attribution varchar, "
+    "measure varchar, unit varchar, scale integer, has_whole boolean, once_per varchar, "
+    "weighted varchar, second_credit varchar, unit_of_count varchar, record_table varchar, "
+    "is_enabled boolean, sql_text varchar, levels varchar[], formats varchar",
+    "kpi_basis": "file_stem varchar, kpi_id varchar, basis varchar",
+    "kpi_category": "file_stem varchar, kpi_id varchar, category varchar, position integer",
+    "kpi_lookback": "file_stem varchar, kpi_id varchar, table_name varchar, months integer",
+    "kpi_dependency": "file_stem varchar, kpi_id varchar, table_name varchar",
+    "first_published": "kpi_id varchar, variant varchar, category varchar, basis varchar, "
+    "period_end date, level varchar, member_key varchar, service_id varchar, team_id varchar, "
+    "worker_id varchar, numerator decimal(38, 4), denominator decimal(38, 4), value double, "
+    "status varchar, published_at timestamp, publication_id varchar",
+    "commentary": "kpi_id varchar, month varchar, level varchar, member_key varchar, "
+    "comment_text varchar, author varchar, role varchar, written_at timestamp, status varchar",
+}
+# columns read from pipelines/reference_data, in the file's own names
+REFERENCE_FILES = {
+    "bank_holiday": "bank_holidays.csv",
+    "population": "population.csv",
+    "neighbour": "neighbours.csv",
+    "comparator": "comparators.csv",
+    "code": "code_lists.csv",
+    "poisson_limit": "poisson_limits.csv",
+}
+COUNCIL_FILES = {"target": "targets.csv", "team_override": "teams.csv"}

@@ -1,0 +1,205 @@
+"""Putting the tables that are not case records into a build: run, settings, reference, catalogue.
+
+Belongs here: filling the ``seed`` schema. Does not belong here: the shape of those tables
+(seed_tables), case records (landed), any arithmetic (SQL).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import duckdb
+
+from pipelines.errors import WrongUse
+from pipelines.models.discover import Model
+from pipelines.models.graph import needed_for
+from pipelines.models.seed_tables import COUNCIL_FILES, REFERENCE_FILES, SEED_TABLES
+from pipelines.settings import REFERENCE_DATA, CouncilSettings
+
+Rows = Sequence[Mapping[str, object]]
+_CHUNK = 200
+
+
+def create_empty(con: duckdb.DuckDBPyConnection) -> None:
+    """Every seed table, without rows."""
+    for name, columns in SEED_TABLES.items():
+        con.execute(f"create or replace table seed.{name} ({columns})")
+
+
+def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+    """Add rows to a seed table by column name; columns not given are null.
+
+    Raises:
+        KeyError: if a row names a column the table has not.
+    """
+    if not rows:
+        return
+    columns = _columns(table)
+    unknown = set(rows[0]) - set(columns)
+    if unknown:
+        raise KeyError(f"seed.{table} has no column {sorted(unknown)}")
+    row_places = "(" + ", ".join("?" * len(columns)) + ")"
+    for start in range(0, len(rows), _CHUNK):
+        part = rows[start : start + _CHUNK]
+        values = [row.get(column) for row in part for column in columns]
+        places = ", ".join([row_places] * len(part))
+        names = ", ".join(columns)
+        con.execute(f"insert into seed.{table} ({names}) values {places}", values)
+
+
+def _columns(table: str) -> list[str]:
+    text = SEED_TABLES[table].replace("decimal(18, 4)", "decimal").replace("(38, 4)", "")
+    return [part.split()[0] for part in text.split(",")]
+
+
+def load_csv(con: duckdb.DuckDBPyConnection, table: str, file: Path) -> None:
+    """Add a reference or settings file to its seed table, matched by header.
+
+    Raises:
+        WrongUse: naming the file and what DuckDB or the header check found wrong.
+    """
+    with file.open(encoding="utf-8-sig", newline="") as handle:
+        header = next(csv.reader(handle), [])
+    unknown = [name for name in header if name not in _columns(table)]
+    if unknown:
+        raise WrongUse(f"{file}:1: unknown column {', '.join(unknown)}; remove or rename it.")
+    try:
+        con.execute(
+            f"insert into seed.{table} by name select * from read_csv(?, header = true, "
+            "all_varchar = true, nullstr = '', strict_mode = true)",
+            [str(file)],
+        )
+    except duckdb.Error as error:
+        raise WrongUse(f"{file}: {str(error).splitlines()[0]}") from error
+
+
+def load_reference(
+    con: duckdb.DuckDBPyConnection, settings: CouncilSettings, folder: Path | None = None
+) -> None:
+    """Published facts, parameters and the council's own targets and teams."""
+    for table, file in REFERENCE_FILES.items():
+        if (REFERENCE_DATA / file).exists():
+            load_csv(con, table, REFERENCE_DATA / file)
+    for table, file in COUNCIL_FILES.items():
+        if folder is not None and (folder / file).exists():
+            load_csv(con, table, folder / file)
+    insert(con, "parameter", parameter_rows(settings.parameters))
+    roles = [{"role_id": role, "priority": n} for n, role in enumerate(settings.lead_roles, 1)]
+    insert(con, "lead_role", roles)
+
+
+def parameter_rows(overrides: Mapping[str, object]) -> list[dict[str, object]]:
+    """Every parameter with its value in force, its default and its source.
+
+    Raises:
+        WrongUse: if an override names a parameter that does not exist.
+    """
+    file = REFERENCE_DATA / "parameters.csv"
+    if not file.exists():
+        return []
+    with file.open(encoding="utf-8", newline="") as handle:
+        known = list(csv.DictReader(handle))
+    unknown = sorted(set(overrides) - {row["name"] for row in known})
+    if unknown:
+        raise WrongUse(
+            f"settings.yml: parameters: {', '.join(unknown)} not known; see {file.name}."
+        )
+    rows: list[dict[str, object]] = []
+    for row in known:
+        text = str(overrides.get(row["name"], row["default_value"]))
+        rows.append(
+            {
+                "name": row["name"],
+                "value_text": text,
+                "value_number": _number(text),
+                "unit": row["unit"],
+                "default_text": row["default_value"],
+                "is_default": text == row["default_value"],
+                "description": row["description"],
+                "source": row["source"],
+            }
+        )
+    return rows
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def load_catalogue(
+    con: duckdb.DuckDBPyConnection, models: dict[str, Model], packs: Sequence[str]
+) -> None:
+    """The KPI files' headers as rows, and which canonical tables each KPI reads."""
+    kpis = [model for model in models.values() if model.kpi is not None]
+    insert(con, "kpi", [_kpi_row(model, packs) for model in kpis])
+    for table, rows in (
+        ("kpi_basis", [row for model in kpis for row in _bases(model)]),
+        ("kpi_category", [row for model in kpis for row in _categories(model)]),
+        ("kpi_dependency", [row for model in kpis for row in _dependencies(models, model)]),
+        ("kpi_lookback", [row for model in kpis for row in _lookbacks(models, model)]),
+    ):
+        insert(con, table, rows)
+
+
+def _kpi_row(model: Model, packs: Sequence[str]) -> dict[str, object]:
+    header = model.kpi
+    if header is None:
+        raise ValueError("not a KPI file")
+    same = ("variant", "name", "domain", "definition", "clock", "source", "comparator", "caveats")
+    same += ("version", "headline", "pack", "polarity", "attribution", "measure", "scale")
+    same += ("once_per", "weighted", "second_credit", "unit_of_count")
+    row: dict[str, object] = {name: getattr(header, name) for name in same}
+    return row | {
+        "kpi_id": model.kpi_id,
+        "file_stem": model.stem,
+        "unit": header.unit_or_default,
+        "has_whole": header.whole,
+        "record_table": header.record,
+        "is_enabled": header.pack in packs,
+        "sql_text": model.sql,
+        "levels": list(header.levels),
+        "formats": ", ".join(header.supplied_by),
+    }
+
+
+def _bases(model: Model) -> list[dict[str, object]]:
+    bases = model.kpi.bases if model.kpi else ()
+    return [{"file_stem": model.stem, "kpi_id": model.kpi_id, "basis": b} for b in bases]
+
+
+def _categories(model: Model) -> list[dict[str, object]]:
+    names = model.kpi.categories if model.kpi else ()
+    start = {"file_stem": model.stem, "kpi_id": model.kpi_id}
+    return [start | {"category": c, "position": n} for n, c in enumerate(names, 1)]
+
+
+def canonical_tables(models: dict[str, Model], model: Model) -> list[str]:
+    """The canonical tables a model's figures rest on, through whatever it reads.
+
+    The person tables under every child KPI are left to staging: only tables that a landed file
+    can supply count, so that a missing one can be named to the council.
+    """
+    found = needed_for(models, [model.name]).values()
+    return sorted(
+        {name.split(".")[1] for one in found for name in one.depends if name.startswith("landed.")}
+    )
+
+
+def _dependencies(models: dict[str, Model], model: Model) -> list[dict[str, object]]:
+    start = {"file_stem": model.stem, "kpi_id": model.kpi_id}
+    return [start | {"table_name": name} for name in canonical_tables(models, model)]
+
+
+def _lookbacks(models: dict[str, Model], model: Model) -> list[dict[str, object]]:
+    months = model.kpi.lookback_months if model.kpi else 0
+    if isinstance(months, int):
+        record = model.kpi.record if model.kpi else ""
+        months = {record: months}
+    start = {"file_stem": model.stem, "kpi_id": model.kpi_id}
+    return [start | {"table_name": name, "months": number} for name, number in months.items()]

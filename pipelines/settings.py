@@ -1,0 +1,101 @@
+"""What a council may set, and where things lie: the only module that reads the environment.
+
+Belongs here: folders, the council's settings file and its validation. Does not belong here:
+reading drops (landing), reference figures (models.seeds), targets' arithmetic (SQL).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipelines.errors import WrongUse
+
+PROJECT_ROOT = Path(__file__).resolve().parents[1]
+REFERENCE_DATA = Path(__file__).resolve().parent / "reference_data"
+SQL_ROOT = PROJECT_ROOT / "sql"
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The folders of one installation (architecture: the folders)."""
+
+    home: Path
+
+    @property
+    def raw(self) -> Path:
+        """Drops as received, one folder per authority and month."""
+        return self.home / "raw"
+
+    @property
+    def warehouse(self) -> Path:
+        """Everything produced."""
+        return self.home / "warehouse"
+
+    @property
+    def settings(self) -> Path:
+        """What a council edits, one folder per authority."""
+        return self.home / "settings"
+
+    def of_la(self, la_code: str) -> Path:
+        """The authority's own part of the warehouse."""
+        return self.warehouse / la_code
+
+
+def default_paths() -> Paths:
+    """Folders under ``KPI_HOME`` if that is set, else under the project itself."""
+    return Paths(Path(os.environ.get("KPI_HOME", str(PROJECT_ROOT))).resolve())
+
+
+class CouncilSettings(BaseModel):
+    """The settings file of one council, ``settings/<la>/settings.yml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    la_code: str = Field(pattern=r"^\d{3}$")
+    la_name: str
+    history_months: int = Field(default=36, ge=12, le=240)
+    headline_basis: str = Field(default="R12", pattern="^(R12|YTD)$")
+    packs: tuple[str, ...] = ("core",)
+    lead_roles: tuple[str, ...] = ("SW", "PA", "CHAIR", "IRO")
+    neighbour_vintage: str = "2021-04"
+    live: bool = False
+    parameters: dict[str, str | int | Decimal] = Field(default_factory=dict)
+
+
+def settings_file(paths: Paths, la_code: str) -> Path:
+    """Where the council's settings lie."""
+    return paths.settings / la_code / "settings.yml"
+
+
+def load_settings(paths: Paths, la_code: str) -> CouncilSettings:
+    """The validated settings of ``la_code``; defaults where the council has no file.
+
+    Raises:
+        WrongUse: naming the file and each key that cannot be read.
+    """
+    file = settings_file(paths, la_code)
+    if not file.exists():
+        return CouncilSettings(la_code=la_code, la_name=f"Authority {la_code}")
+    try:
+        content = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+        settings = CouncilSettings.model_validate(content)
+    except (ValidationError, yaml.YAMLError) as error:
+        raise WrongUse(f"{file}: {_problems(error)}") from error
+    if settings.la_code != la_code:
+        raise WrongUse(f"{file}: la_code says {settings.la_code}; the folder says {la_code}.")
+    return settings
+
+
+def _problems(error: ValidationError | yaml.YAMLError) -> str:
+    if isinstance(error, yaml.YAMLError):
+        return f"not readable as YAML ({error}). Correct the line named."
+    parts = [
+        f"{'.'.join(str(step) for step in item['loc'])}: {item['msg']}" for item in error.errors()
+    ]
+    return "correct these keys: " + "; ".join(parts)
