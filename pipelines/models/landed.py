@@ -36,7 +36,7 @@ class LandedFile:
 
 def columns_of(spec: TableSpec) -> str:
     """The view's columns and types as DuckDB declares them."""
-    own = ", ".join(f"{name} {_TYPES[column.type]}" for name, column in spec.columns.items())
+    own = ", ".join(f"{column.name} {_TYPES[column.type]}" for column in spec.columns)
     return f"la_code varchar, {own}, {PROVENANCE}"
 
 
@@ -54,7 +54,8 @@ def create_views(con: duckdb.DuckDBPyConnection, files: Sequence[LandedFile]) ->
     for name, spec in load_tables().items():
         sent = sorted(by_table.get(name, []), key=lambda file: file.drop_no)
         if sent:
-            con.execute(f"create or replace view landed.{name} as {latest_word_sql(con, spec, sent)}")
+            latest = latest_word_sql(con, spec, sent)
+            con.execute(f"create or replace view landed.{name} as {latest}")
         else:
             con.execute(f"create or replace table landed.{name} ({columns_of(spec)})")
 
@@ -93,8 +94,8 @@ def _one_drop(con: duckdb.DuckDBPyConnection, spec: TableSpec, file: LandedFile)
     rows = con.execute(f"describe select * from read_parquet('{path}')").fetchall()
     present = {row[0] for row in rows}
     own = ", ".join(
-        f"cast({name if name in present else 'null'} as {_TYPES[column.type]}) as {name}"
-        for name, column in spec.columns.items()
+        f"cast({c.name if c.name in present else 'null'} as {_TYPES[c.type]}) as {c.name}"
+        for c in spec.columns
     )
     return (
         f"select la_code, {own}, source_file, cast(source_row as bigint) as source_row, "

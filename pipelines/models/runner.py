@@ -6,7 +6,6 @@ belong here: what the tables mean (sql), where landed records come from (landed)
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -36,7 +35,7 @@ def connect(database: Path | str, threads: int | None = None) -> duckdb.DuckDBPy
     if threads:
         con.execute(f"set threads = {int(threads)}")
     if database != ":memory:" and Path(database).exists():
-        os.chmod(database, 0o600)
+        Path(database).chmod(0o600)
     return con
 
 

@@ -48,7 +48,9 @@ def test_a_breach_is_found_with_file_and_line(
 
 
 def test_a_word_in_a_comment_is_no_breach(tmp_path: Path) -> None:
-    root = tree(tmp_path, {"staging/s.sql": "-- not current_date\nselect la_code from landed.person"})
+    root = tree(
+        tmp_path, {"staging/s.sql": "-- not current_date\nselect la_code from landed.person"}
+    )
     assert lint.check(root) == []
 
 
