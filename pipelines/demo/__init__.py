@@ -1,0 +1,1 @@
+"""The synthetic council: a seeded simulation that writes monthly drops, never real data."""
