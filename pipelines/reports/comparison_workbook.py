@@ -1,0 +1,222 @@
+"""The comparison workbook: headline measures first, then a sheet per domain.
+
+Belongs here: which figures stand on which sheet, and in which columns. Does not belong here: how a
+cell looks (cells, sheet), what a figure means (the definitions sheet, from the catalogue mart).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import duckdb
+
+from pipelines.reports import marts
+from pipelines.reports.cells import (
+    TrendSheet,
+    count_cell,
+    outside_cell,
+    period_cell,
+    rag_cell,
+    shown_cell,
+    signal_cell,
+    target_cell,
+    text,
+    value_cell,
+)
+from pipelines.reports.comparators import Comparator, comparator
+from pipelines.reports.marts import Figure, Publication
+from pipelines.reports.reference_sheets import about, data_quality, definitions
+from pipelines.reports.sheet import BAND, STRONG, WRAPPED, Book, Cell, Column, Trend, new_book
+from pipelines.reports.words import (
+    BASES,
+    RAG_MEANING,
+    STATUS_REASON,
+    basis_position,
+    domain_position,
+    domain_words,
+    month_end,
+    month_name,
+)
+
+AUDIENCE = (
+    "For officers of the council named as recipients. It contains small numbers: do not publish."
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table: a figure, what it is set against, and its trend."""
+
+    figure: Figure
+    against: Comparator
+    trend: Trend
+
+    @property
+    def unit(self) -> str:
+        """The unit of the measure."""
+        return self.figure.measure.unit
+
+
+def write_comparison_workbook(con: duckdb.DuckDBPyConnection, path: Path) -> Path:
+    """Write the authority's comparison workbook from the marts of ``con``."""
+    publication = marts.publication(con)
+    catalogue = marts.measures(con)
+    figures = marts.figures(con, catalogue, month_end(publication.month), with_trend=True)
+    comparisons = marts.comparisons(con)
+    title = f"{publication.la_name}: children's social care, {month_name(publication.month)}"
+    with new_book(path, publication, title) as book:
+        summary = book.page("Summary", title, AUDIENCE, [c.width for c in _SUMMARY])
+        trends = TrendSheet(book)
+        lines = _lines(figures, comparisons, trends)
+        whole = [line for line in lines if line.figure.category is None]
+        _fill_summary(summary, [line for line in whole if line.figure.is_headline])
+        for domain, group in groupby(lines, lambda line: line.figure.measure.domain):
+            _domain_sheet(book, domain, list(group))
+        definitions(book, con, list(catalogue.values()))
+        data_quality(book, con)
+        about(book, con)
+    return path
+
+
+def _lines(
+    figures: list[Figure],
+    comparisons: dict[tuple[str, str, str, object], marts.Record],
+    trends: TrendSheet,
+) -> list[Line]:
+    ordered = sorted(figures, key=_position)
+    drawn = trends.add(ordered)
+    found = []
+    for figure, trend in zip(ordered, drawn, strict=True):
+        key = (*figure.measure.key, figure.basis, figure.period_end)
+        row = comparisons.get(key) if figure.category is None else None
+        found.append(Line(figure, comparator(row), trend))
+    return found
+
+
+def _position(figure: Figure) -> tuple[object, ...]:
+    measure = figure.measure
+    return (
+        domain_position(measure.domain),
+        measure.domain,
+        measure.name.lower(),
+        measure.key,
+        not figure.is_headline,
+        basis_position(figure.basis),
+        figure.facts.get("category_position") or 0,
+        figure.category or "",
+    )
+
+
+def _name(line: Line) -> Cell:
+    return Cell(line.figure.measure.name, {**WRAPPED, **STRONG})
+
+
+_VALUES: list[Column[Line]] = [
+    Column("Number", 8, lambda line: count_cell(line.figure.numerator), True),
+    Column("Out of", 8, lambda line: count_cell(line.figure.denominator), True),
+    Column("Value", 10, lambda line: value_cell(line.figure), True),
+]
+_PAST: list[Column[Line]] = [
+    Column("Month before", 9, lambda line: shown_cell(line.figure.previous, line.unit), True),
+    Column("Year before", 9, lambda line: shown_cell(line.figure.last_year, line.unit), True),
+]
+_TREND: list[Column[Line]] = [
+    Column("Trend, up to 24 months", 17, lambda line: line.trend),
+    Column("Signal", 12, lambda line: signal_cell(line.figure)),
+]
+_NEIGHBOURS: list[Column[Line]] = [
+    Column("Similar councils", 9, lambda l: outside_cell(l.against.neighbours, l.unit), True),
+    Column("Their period", 13, lambda line: text(line.against.neighbours.own_period)),
+]
+_ENGLAND: list[Column[Line]] = [
+    Column("England", 9, lambda line: outside_cell(line.against.england, line.unit), True),
+    Column("England's period", 13, lambda line: text(line.against.england.own_period)),
+]
+_TARGET = Column[Line]("Target", 8, lambda line: target_cell(line.figure, line.against), True)
+_RAG = Column[Line]("Against target", 12, lambda line: rag_cell(line.figure, line.against))
+_WHAT: list[Column[Line]] = [
+    Column("Measure", 34, _name),
+    Column("Basis", 10, lambda line: text(BASES.get(line.figure.basis, line.figure.basis))),
+    Column("Period", 13, lambda line: period_cell(line.figure)),
+]
+_SUMMARY: list[Column[Line]] = [
+    Column("Measure", 38, _name),
+    Column("Period", 14, lambda line: period_cell(line.figure)),
+    *_VALUES,
+    _TARGET,
+    _RAG,
+    *_PAST,
+    *_TREND,
+    *_NEIGHBOURS,
+    *_ENGLAND,
+]
+_DOMAIN: list[Column[Line]] = [
+    *_WHAT,
+    *_VALUES,
+    _TARGET,
+    Column("Tolerance", 9, lambda line: _tolerance(line), True),
+    _RAG,
+    *_PAST,
+    *_TREND,
+    *_NEIGHBOURS,
+    Column("Their mean is", 10, lambda line: text(line.against.neighbours.note)),
+    *_ENGLAND,
+    Column("No plain value: why", 20, lambda line: _reason(line.figure)),
+    Column("No comparator: why", 20, lambda line: text(line.against.missing_reason)),
+]
+_CATEGORIES: list[Column[Line]] = [
+    *_WHAT,
+    *_VALUES,
+    Column("Category", 26, lambda line: text(line.figure.category)),
+    *_PAST,
+]
+
+
+def _reason(figure: Figure) -> Cell:
+    return text(STATUS_REASON.get(figure.now.status or "", ""))
+
+
+def _tolerance(line: Line) -> Cell:
+    if line.against.tolerance is None:
+        return text("")
+    cell = target_cell(line.figure, line.against)
+    return Cell(line.against.tolerance, cell.style)
+
+
+def _fill_summary(page, lines: list[Line]) -> None:  # noqa: ANN001
+    page.line(_verdict(lines))
+    page.line(RAG_MEANING + "  None is given on fewer than 10 cases.", height=16)
+    page.row += 1
+    page.headings(_SUMMARY)
+    for domain, group in groupby(lines, lambda line: line.figure.measure.domain):
+        page.line("", BAND, 20)
+        page.sheet.write_url(
+            page.row - 1, 0, f"internal:'{domain_words(domain)}'!A1",
+            page.book.format({**BAND, "underline": 1}), domain_words(domain),
+        )  # fmt: skip
+        page.rows(_SUMMARY, list(group), 26)
+
+
+def _verdict(lines: list[Line]) -> str:
+    colours = Counter((line.against.rag or "none").lower() for line in lines)
+    without = sum(1 for line in lines if line.figure.now.value is None)
+    return (
+        f"{len(lines)} headline measures: {colours['red']} red, {colours['amber']} amber, "
+        f"{colours['green']} green, {colours['none']} not judged against a target; "
+        f"{without} without a plain value, each with its reason."
+    )
+
+
+def _domain_sheet(book: Book, domain: str, lines: list[Line]) -> None:
+    heading = domain_words(domain)
+    widths = [column.width for column in _DOMAIN]
+    page = book.page(heading, f"{book.publication.la_name}: {heading.lower()}", AUDIENCE, widths)
+    whole = [line for line in lines if line.figure.category is None]
+    parts = [line for line in lines if line.figure.category is not None]
+    page.table(domain, _DOMAIN, whole)
+    if parts:
+        page.line("The same measures by category", BAND, 20)
+        page.table(f"{domain}_by_category", _CATEGORIES, parts, height=18, is_first=False)

@@ -1,0 +1,196 @@
+"""Sheets that explain: definitions, data quality, and what the file is.
+
+Belongs here: laying out the catalogue, load audit, rejections and parameters. Does not belong here:
+figures. No sheet here shows a record; rejections are counts by rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+
+from pipelines.reports.cells import text
+from pipelines.reports.marts import Measure, Record, columns_of, records
+from pipelines.reports.sheet import BAND, STRONG, WRAPPED, Book, Cell, Column, number_style
+from pipelines.reports.words import (
+    BASES,
+    POLARITY,
+    RAG_MEANING,
+    STATUS,
+    STATUS_REASON,
+    UNITS,
+    day,
+    domain_position,
+    domain_words,
+    moment,
+)
+
+
+def _fact(name: str) -> Any:
+    return lambda measure: text(_joined(measure.facts.get(name)))
+
+
+def _joined(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+_DEFINITIONS: list[Column[Measure]] = [
+    Column("Measure", 34, lambda m: Cell(m.name, {**WRAPPED, **STRONG})),
+    Column("Domain", 18, lambda m: text(domain_words(m.domain))),
+    Column("Definition", 60, _fact("definition")),
+    Column("Clock", 36, _fact("clock")),
+    Column("Source", 30, _fact("source")),
+    Column("Comparator", 24, _fact("comparator")),
+    Column("Caveats", 44, _fact("caveats")),
+    Column("Direction", 16, lambda m: text(POLARITY.get(m.polarity, m.polarity))),
+    Column("Unit", 14, lambda m: text(UNITS.get(m.unit, m.unit))),
+    Column("Headline", 12, lambda m: text(BASES.get(m.headline_basis, m.headline_basis))),
+    Column("Version", 9, _fact("version")),
+    Column("Identifier", 30, lambda m: text("__".join(part for part in m.key if part))),
+]
+
+
+def definitions(book: Book, con: duckdb.DuckDBPyConnection, measures: Sequence[Measure]) -> None:
+    """What every measure counts, by which clock, from where, with its caveats and version."""
+    note = "What each measure counts. The version changes when the definition does."
+    widths = [column.width for column in _DEFINITIONS]
+    page = book.page("Definitions", "Definitions", note, widths)
+    ordered = sorted(measures, key=lambda m: (domain_position(m.domain), m.name.lower(), m.key))
+    page.table("definitions", _DEFINITIONS, ordered, height=15)
+    if columns_of(con, "parameter"):
+        page.line("Parameters: limits that the council may set", BAND, 20)
+        rows = records(con, "select * from marts.parameter order by all")
+        page.table("parameters", _plain_columns(rows, _PARAMETER), rows, 15, is_first=False)
+
+
+_PARAMETER = {
+    "name": "Parameter",
+    "unit": "Unit",
+    "description": "Meaning",
+    "value_text": "Value",
+    "default_text": "Default",
+    "source": "Source",
+}
+_LOAD_AUDIT = {
+    "source_file": "File",
+    "table_name": "Table",
+    "month": "Delivered for",
+    "revision": "Revision",
+    "rows_read": "Rows read",
+    "rows_loaded": "Loaded",
+    "rows_rejected": "Rejected",
+    "min_date": "Earliest date",
+    "max_date": "Latest date",
+}
+_REJECTIONS = {
+    "table_name": "Table",
+    "column_name": "Column",
+    "month": "Delivered for",
+    "rule": "Rule",
+    "message": "What to put right",
+    "rows_count": "Rows",
+}
+_WIDTHS = {
+    "message": 60, "description": 60, "source": 40, "source_file": 34, "table_name": 26,
+    "rule": 26, "name": 34, "column_name": 24,
+}  # fmt: skip
+
+
+def _plain_columns(rows: list[Record], wanted: dict[str, str]) -> list[Column[Record]]:
+    present = [name for name in wanted if rows and name in rows[0]]
+    return [Column(wanted[name], _WIDTHS.get(name, 14), _plain_cell(name)) for name in present]
+
+
+def _plain_cell(name: str) -> Any:
+    def cell(row: Record) -> Cell:
+        value = row[name]
+        if isinstance(value, int) and not isinstance(value, bool):
+            return Cell(value, number_style("count"))
+        if hasattr(value, "year"):
+            return Cell(value, WRAPPED)
+        return text(_joined(value))
+
+    return cell
+
+
+def data_quality(book: Book, con: duckdb.DuckDBPyConnection) -> None:
+    """What was read, loaded and rejected; rejections as counts by rule, never the rows."""
+    note = "Every row read is either loaded or rejected with a reason."
+    page = book.page("Data quality", "What was loaded and what was not", note, [34] + [26] * 8)
+    loads = _listed(con, "load_audit")
+    page.table("load_audit", _plain_columns(loads, _LOAD_AUDIT), loads, 15)
+    page.line("Rows rejected, by rule", BAND, 20)
+    rejected = _listed(con, "data_quality")
+    page.table("rejected", _plain_columns(rejected, _REJECTIONS), rejected, 15, is_first=False)
+
+
+def _listed(con: duckdb.DuckDBPyConnection, mart: str) -> list[Record]:
+    if not columns_of(con, mart):
+        return []
+    return records(con, f"select * from marts.{mart} order by all")
+
+
+def about(book: Book, con: duckdb.DuckDBPyConnection) -> None:
+    """What the file is, when it was made, and how to read it."""
+    publication = book.publication
+    page = book.page("About", "About this workbook", "How to read it.", [34, 100])
+    released = publication.released_by or "not yet released"
+    facts = [
+        ("Council", f"{publication.la_name} ({publication.la_code})"),
+        ("Publication", publication.publication_id),
+        ("State", "Draft" if publication.is_draft else "Final"),
+        ("Released by", released),
+        ("Data to", day(publication.data_to)),
+        ("Extracted from the source systems", moment(publication.extracted_at)),
+        ("Published", moment(publication.published_at)),
+        *((f"Fingerprint: {name}", value) for name, value in sorted(publication.hashes.items())),
+    ]
+    _facts(page, "This publication", facts)
+    _facts(page, "Against target", [("Colours", RAG_MEANING), *_RULES])
+    _facts(page, "Words used instead of a value", _status_facts())
+
+
+_RULES = [
+    (
+        "What is judged",
+        "The rounded value is set against the target, so what is printed is what is judged.",
+    ),
+    (
+        "Small numbers",
+        "Fewer than 10 cases are shown as a count such as '7 of 9': no percentage, no colour.",
+    ),
+    (
+        "Comparators",
+        "Similar councils and England are published later than our own figures. Each is shown "
+        "with its own period and how many months that lies behind ours.",
+    ),
+    (
+        "Signal",
+        "Speaks only when the monthly chart shows more than its usual variation; one month "
+        "better or worse than the last is not a signal by itself.",
+    ),
+    (
+        "Trend",
+        "Up to 24 months of the same measure on the same basis; the dot is the latest.",
+    ),
+]
+
+
+def _status_facts() -> list[tuple[str, str]]:
+    return [(words, STATUS_REASON[status]) for status, words in STATUS.items() if words]
+
+
+def _facts(page: Any, heading: str, facts: Sequence[tuple[str, str]]) -> None:
+    page.line(heading, BAND, 20)
+    for name, value in facts:
+        page.sheet.set_row(page.row, 30 if len(value) > 105 else 16)
+        page.write(0, Cell(name, {**WRAPPED, **STRONG}))
+        page.write(1, text(value))
+        page.row += 1
+    page.row += 1

@@ -1,0 +1,324 @@
+"""The furniture every sheet shares: banner, stamp, tables, print set-up, safe cells.
+
+Belongs here: how a sheet looks and how a value becomes a cell. Does not belong here: which figures
+a sheet shows. Text is always written as text, so nothing in the data can become a formula.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from math import ceil
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from pipelines.reports.marts import Publication
+from pipelines.reports.words import DRAFT, SYNTHETIC, day, moment, month_name
+
+Row = TypeVar("Row")
+Style = dict[str, Any]
+
+INK = "#1F2933"
+DARK = "#1F3A5F"
+PALE = "#E8EEF5"
+GRID = "#C9D3DF"
+FONT: Style = {"font_name": "Arial", "font_size": 9, "font_color": INK, "valign": "vcenter"}
+BANNER: Style = {**FONT, "bold": True, "font_size": 11, "bg_color": "#FFE9A8"}
+TITLE: Style = {**FONT, "bold": True, "font_size": 16, "font_color": DARK}
+STAMP: Style = {**FONT, "font_size": 9, "font_color": "#52606D"}
+LEAD: Style = {**FONT, "font_size": 11}
+BAND: Style = {**FONT, "bold": True, "font_size": 11, "bg_color": PALE, "font_color": DARK}
+HEAD: Style = {
+    **FONT, "bold": True, "font_color": "#FFFFFF", "bg_color": DARK, "text_wrap": True,
+    "border": 1, "border_color": GRID,
+}  # fmt: skip
+CELL: Style = {**FONT, "bottom": 1, "bottom_color": GRID}
+WRAPPED: Style = {**CELL, "text_wrap": True, "indent": 1}
+QUIET: Style = {**WRAPPED, "font_color": "#52606D", "italic": True}
+SMALL: Style = {**CELL, "align": "right"}
+QUIET_RIGHT: Style = {**CELL, "align": "right", "font_color": "#52606D", "italic": True}
+STRONG: Style = {"bold": True, "font_size": 10}
+RAG_STYLES: dict[str, Style] = {
+    "green": {**WRAPPED, "bold": True, "bg_color": "#D7ECD9", "font_color": "#17501E"},
+    "amber": {**WRAPPED, "bold": True, "bg_color": "#FFE3B3", "font_color": "#6B4200"},
+    "red": {**WRAPPED, "bold": True, "bg_color": "#F6C9C5", "font_color": "#7D1410"},
+}
+NUMBER_FORMATS = {
+    "percent": '0.0"%"',
+    "per_10000": "#,##0.0",
+    "days": "#,##0",
+    "count": "#,##0.##;-#,##0.##;0",
+    "GBP": '"£"#,##0',
+}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value with how it looks; ``None`` is an empty cell and must have a reason elsewhere."""
+
+    value: str | int | Decimal | date | datetime | None
+    style: Style
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A sparkline over a range of the hidden sheet."""
+
+    reference: str | None
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column of a table: heading, width in characters, and the cell of a row."""
+
+    heading: str
+    width: float
+    cell: Callable[[Row], Cell | Trend]
+    is_number: bool = False
+
+    @property
+    def heading_style(self) -> Style:
+        """Headings stand over their values: numbers to the right, text to the left."""
+        return {**HEAD, "align": "right"} if self.is_number else {**HEAD, "indent": 1}
+
+
+def safe_text(text: str) -> str:
+    """Text that no spreadsheet can take for a formula, also after saving as CSV."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) and len(text) > 1 else text
+
+
+def number_style(unit: str, value: Decimal | int | None = None) -> Style:
+    """How numbers of a unit look; counts that are fractions keep one decimal."""
+    if unit == "count" or unit not in NUMBER_FORMATS:
+        whole = value is None or value == int(value)
+        return {**CELL, "num_format": "#,##0" if whole else "#,##0.0"}
+    return {**CELL, "num_format": NUMBER_FORMATS[unit]}
+
+
+class Book:
+    """A workbook being written: formats made once, every sheet with the same header."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook, publication: Publication) -> None:
+        self.workbook = workbook
+        self.publication = publication
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._tables = 0
+
+    def format(self, style: Style) -> Format:
+        """The workbook's format for a style, made at first use."""
+        key = tuple(sorted(style.items()))
+        if key not in self._formats:
+            self._formats[key] = self.workbook.add_format(style)
+        return self._formats[key]
+
+    def next_table_name(self, stem: str) -> str:
+        """A table name that no other table of the workbook has."""
+        self._tables += 1
+        return f"{re.sub(r'[^A-Za-z0-9]+', '_', stem).strip('_')}_{self._tables}"[:200]
+
+    def page(self, name: str, title: str, note: str, widths: Sequence[float]) -> Page:
+        """A new sheet with banner, title and stamp; ``note`` says for whom it is."""
+        return Page(self, self.workbook.add_worksheet(sheet_name(name)), title, note, widths)
+
+
+class Page:
+    """A sheet filled from the top down; ``row`` is the next free row."""
+
+    def __init__(
+        self, book: Book, sheet: Worksheet, title: str, note: str, widths: Sequence[float]
+    ) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.width = len(widths)
+        self.row = 0
+        for position, width in enumerate(widths):
+            sheet.set_column(position, position, width, book.format(FONT))
+        sheet.hide_gridlines(2)
+        self._print_set_up(title)
+        self._header(title, note)
+
+    def _header(self, title: str, note: str) -> None:
+        publication = self.book.publication
+        marks = banner(publication)
+        if marks:
+            self._line(marks, BANNER, 20)
+        self._line(title, TITLE, 26)
+        self._line(stamp(publication), STAMP, 15)
+        self._line(note, STAMP, 15)
+        self.row += 1
+
+    def _line(self, text: str, style: Style, height: float) -> None:
+        self.sheet.set_row(self.row, height)
+        if "bg_color" in style:
+            for column in range(1, self.width):
+                self.sheet.write_blank(self.row, column, None, self.book.format(style))
+        self.sheet.write_string(self.row, 0, text, self.book.format(style))
+        self.row += 1
+
+    def line(self, text: str, style: Style = LEAD, height: float = 18) -> None:
+        """One line of text across the sheet."""
+        self._line(safe_text(text), style, height)
+
+    def _print_set_up(self, title: str) -> None:
+        publication = self.book.publication
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        marks = banner(publication).replace("&", "&&")
+        self.sheet.set_header(f"&L&8 {title.replace('&', '&&')}&R&8&B {marks}")
+        self.sheet.set_footer(f"&L&8 {publication.publication_id}&C&8&A&R&8Page &P of &N")
+
+    def headings(self, columns: Sequence[Column[Any]], freeze_columns: int = 1) -> None:
+        """A heading row that stays in view and is repeated on every printed page."""
+        self.sheet.set_row(self.row, 38)
+        for position, column in enumerate(columns):
+            look = self.book.format(column.heading_style)
+            self.sheet.write_string(self.row, position, column.heading, look)
+        self.sheet.freeze_panes(self.row + 1, freeze_columns)
+        self.sheet.repeat_rows(self.row)
+        self.row += 1
+
+    def rows(self, columns: Sequence[Column[Row]], rows: Sequence[Row], height: float) -> None:
+        """The cells of ``rows`` below one another, each as high as its longest text needs."""
+        for row in rows:
+            cells = [column.cell(row) for column in columns]
+            needed = max(
+                _lines_needed(cell, column.width)
+                for cell, column in zip(cells, columns, strict=True)
+            )
+            self.sheet.set_row(self.row, max(height, 12.5 * needed))
+            for position, cell in enumerate(cells):
+                self.write(position, cell)
+            self.row += 1
+
+    def write(self, column: int, cell: Cell | Trend) -> None:
+        """One cell of the current row: numbers as numbers, dates as dates, text only as text."""
+        if isinstance(cell, Trend):
+            self.sheet.write_blank(self.row, column, None, self.book.format(CELL))
+            if cell.reference:
+                self.sheet.add_sparkline(self.row, column, _sparkline(cell.reference))
+            return
+        look = self.book.format(cell.style)
+        if cell.value is None or cell.value == "":
+            self.sheet.write_blank(self.row, column, None, look)
+        elif isinstance(cell.value, str):
+            self.sheet.write_string(self.row, column, safe_text(cell.value), look)
+        elif isinstance(cell.value, date):
+            shown = self.book.format({**cell.style, "num_format": "dd mmm yyyy", "align": "left"})
+            self.sheet.write_datetime(self.row, column, cell.value, shown)
+        else:
+            self.sheet.write_number(self.row, column, float(cell.value), look)
+
+    def table(
+        self, stem: str, columns: Sequence[Column[Row]], rows: Sequence[Row], height: float = 24,
+        freeze_columns: int = 1, is_first: bool = True,
+    ) -> None:  # fmt: skip
+        """A native table with filter buttons; a line in words instead if there are no rows."""
+        if not rows:
+            self.line("Nothing to list.", QUIET | {"bottom": 0})
+            return
+        top = self.row
+        self.sheet.set_row(top, 38)
+        if is_first:
+            self.sheet.freeze_panes(top + 1, freeze_columns)
+            self.sheet.repeat_rows(top)
+        self.row += 1
+        self.rows(columns, rows, height)
+        self.sheet.add_table(
+            top, 0, self.row - 1, len(columns) - 1,
+            {
+                "name": self.book.next_table_name(stem),
+                "style": None,
+                "columns": [
+                    {"header": c.heading, "header_format": self.book.format(c.heading_style)}
+                    for c in columns
+                ],
+            },
+        )  # fmt: skip
+        self.row += 1
+
+
+def _sparkline(reference: str) -> dict[str, Any]:
+    return {
+        "range": reference, "type": "line", "show_hidden": True, "empty_cells": "gaps",
+        "markers": True, "last_point": True, "series_color": DARK, "markers_color": DARK,
+        "last_color": "#C2410C", "weight": 1.25,
+    }  # fmt: skip
+
+
+def _lines_needed(cell: Cell | Trend, width: float) -> int:
+    if isinstance(cell, Trend) or not isinstance(cell.value, str):
+        return 1
+    return ceil(len(cell.value) * 1.12 / width)
+
+
+def banner(publication: Publication) -> str:
+    """The marks every page must carry: synthetic, and draft until released."""
+    marks = [SYNTHETIC] if publication.is_synthetic else []
+    if publication.is_draft:
+        marks.append(DRAFT)
+    return "   |   ".join(marks)
+
+
+def stamp(publication: Publication) -> str:
+    """The as-at stamp: what the figures rest on and when they were made."""
+    state = "draft" if publication.is_draft else f"final, released by {publication.released_by}"
+    return (
+        f"{month_name(publication.month)}: data to {day(publication.data_to)}, extracted "
+        f"{moment(publication.extracted_at)}, published {moment(publication.published_at)}; "
+        f"{state}; publication {publication.publication_id}"
+    )
+
+
+def sheet_name(name: str) -> str:
+    """A name Excel accepts: at most 31 characters, none of its reserved ones."""
+    return re.sub(r"[\[\]:*?/\\']", " ", name)[:31].strip() or "Sheet"
+
+
+@contextmanager
+def new_book(path: Path, publication: Publication, title: str):  # noqa: ANN201
+    """A workbook written in memory and saved at the end, readable by its owner only.
+
+    Nothing is written to the system's temporary folder, and the creation date is the
+    publication's, so equal figures give equal bytes.
+    """
+    buffer = io.BytesIO()
+    options = {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+        "strings_to_numbers": False, "default_date_format": "dd mmm yyyy",
+    }  # fmt: skip
+    workbook = xlsxwriter.Workbook(buffer, options)
+    created = publication.published_at or publication.extracted_at or datetime(2000, 1, 1)
+    workbook.set_properties(
+        {
+            "title": title,
+            "subject": banner(publication) or "Children's social care performance",
+            "comments": f"Publication {publication.publication_id}",
+            "created": created.replace(tzinfo=None),
+        }
+    )
+    yield Book(workbook, publication)
+    workbook.close()
+    write_private(path, buffer.getvalue())
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file only its owner can read, whole or not at all."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.part")
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    partial.replace(path)
