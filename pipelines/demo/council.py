@@ -1,0 +1,64 @@
+"""The whole synthetic council: simulation, calibration, allocation and every table's rows.
+
+Belongs here: the order in which the parts are put together. Does not belong here: the parts,
+and the writing of drops (demo, write).
+"""
+
+import random
+from collections.abc import Callable
+
+from pipelines.demo.allocations import Allocations
+from pipelines.demo.care_tables import care_tables, draw_care_reviews
+from pipelines.demo.casework import casework_tables, involvement_rows
+from pipelines.demo.child_tables import journey_tables, kept_referrals
+from pipelines.demo.journeys import simulate
+from pipelines.demo.organisation import Organisation, build_organisation
+from pipelines.demo.placements import build_placements, draw_moves, draw_statuses
+from pipelines.demo.profile import CouncilProfile, Tables
+from pipelines.demo.volumes import ordinary_plan
+from pipelines.demo.working_days import working_days
+from pipelines.demo.world import World
+
+
+def make_council(profile: CouncilProfile, progress: Callable[[str], None] | None = None) -> Tables:
+    """Every row that any extract of the council will ever show, with control keys.
+
+    Args:
+        profile: The council; the same profile always gives the same tables.
+        progress: Told in a few words what is being made.
+    """
+    say = progress or (lambda _: None)
+    world = make_world(profile, say)
+    organisation = build_organisation(stream(profile, "organisation"), profile)
+    say("allocating cases to workers")
+    return child_half(profile, world, organisation)
+
+
+def stream(profile: CouncilProfile, name: str) -> random.Random:
+    """A random stream of its own for each part, so that one part never moves another."""
+    return random.Random(f"{profile.seed}/{profile.la_code}/{name}")
+
+
+def make_world(profile: CouncilProfile, say: Callable[[str], None]) -> World:
+    """The simulated truth."""
+    plan = ordinary_plan(profile, stream(profile, "volumes"))
+    world = simulate(profile, plan, say)
+    rng = stream(profile, "placements")
+    draw_moves(world, rng, profile.until)
+    build_placements(world, rng)
+    draw_statuses(world, rng, profile.until)
+    draw_care_reviews(world, working_days(), profile)
+    return world
+
+
+def child_half(profile: CouncilProfile, world: World, organisation: Organisation) -> Tables:
+    """Rows about children and about who worked with them."""
+    days, kept = working_days(), kept_referrals(world, profile)
+    allocations = Allocations(world, organisation, days, stream(profile, "allocations"))
+    tables = journey_tables(world, kept, allocations, days)
+    tables |= care_tables(kept, allocations, profile)
+    tables["involvements"] = involvement_rows(allocations, kept)
+    rng = stream(profile, "casework")
+    tables |= casework_tables(kept, tables, allocations, days, profile, rng)
+    tables["person_merges"] = []
+    return tables | organisation.tables()
