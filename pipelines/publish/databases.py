@@ -156,7 +156,7 @@ def _write_restricted(
     for name, columns in found.items():
         table = source.tables[name]
         hidden = [one for one in columns if table.columns[one].audience != "analysts"]
-        if hidden or table.audience != "analysts":
+        if name != "publication" and (hidden or table.audience != "analysts"):
             con.execute(f'drop table if exists out.marts."{name}"')
             _create(con, table, keyed.keyed_select(MARTS, table, columns))
     selects = keyed.key_map_selects(MARTS, LANDED, found.get("kpi_cohort", []))

@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from pipelines.publish.files import sha256_of_tree
 from pipelines.settings import PROJECT_ROOT, REFERENCE_DATA, SQL_ROOT
@@ -49,7 +50,7 @@ class Inputs:
         del content["code_version"]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
-    def as_manifest(self) -> dict[str, object]:
+    def as_manifest(self) -> dict[str, Any]:
         """The inputs as a manifest holds them."""
         return asdict(self) | {"hash": self.hash}
 
