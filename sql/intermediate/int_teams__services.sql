@@ -38,6 +38,24 @@ climbs as (
             and climbs.segment_from = parents.segment_from
     -- teams that are each other's parents would climb for ever
     where climbs.steps_up < 20
+),
+
+topmost as (
+    select
+        la_code,
+        team_id,
+        team_name,
+        manager_id,
+        service_id,
+        service_name,
+        segment_from,
+        segment_to
+    from climbs
+    qualify
+        row_number() over (
+            partition by la_code, team_id, segment_from
+            order by steps_up desc
+        ) = 1
 )
 
 select
@@ -47,11 +65,8 @@ select
     manager_id,
     service_id,
     coalesce(service_name, service_id) as service_name,
+    team_id = service_id
+    and count(*) over (partition by la_code, service_id, segment_from) > 1 as is_service,
     segment_from,
     segment_to
-from climbs
-qualify
-    row_number() over (
-        partition by la_code, team_id, segment_from
-        order by steps_up desc
-    ) = 1
+from topmost

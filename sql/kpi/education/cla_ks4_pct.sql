@@ -1,0 +1,60 @@
+/* kpi
+name: Key Stage 4 attainment of children looked after
+domain: education
+definition: >-
+  Of the children looked after without a break for the 12 months to 31 March who have a Key Stage 4
+  result that school year, how many achieved the year's headline measure.
+clock: School year; continuous care from 1 April of the year before to 31 March.
+source: National indicator 101; LAIT indicator 365
+comparator: LAIT Attainment 8, Progress 8 and English and maths measures of children looked after
+caveats: >-
+  The headline measure changed in 2017: never one line across the change. A cohort of a few children;
+  shown as counts under ten. A result without the measure recorded counts as not achieved.
+version: 1
+headline: AY
+pack: core
+polarity: higher
+attribution: A-NONE
+measure: percentage
+bases: [AY]
+levels: [authority]
+lookback_months: {cla_episodes: 5}
+record: key_stage_4_results
+supplied_by: [ssd]
+*/
+with
+results as (
+    select
+        results.la_code,
+        results.result_id,
+        coalesce(survivors.person_id, results.source_person_id) as person_id,
+        results.has_headline_measure,
+        make_date(results.academic_year_ending, 3, 31) as care_to,
+        make_date(results.academic_year_ending - 1, 4, 1) as care_from,
+        make_date(results.academic_year_ending, 8, 31) as school_year_end
+    from staging.key_stage_4_results as results
+    -- left: a record whose person was not sent still stands for itself
+    left join intermediate.int_persons__survivor as survivors
+        on
+            results.la_code = survivors.la_code
+            and results.source_person_id = survivors.source_person_id
+)
+
+select
+    la_code,
+    person_id,
+    result_id as record_id,
+    school_year_end as event_date,
+    case when has_headline_measure then 1 else 0 end as numerator,
+    1 as denominator
+from results
+where
+    exists (
+        select 1
+        from intermediate.int_cla_periods as periods
+        where
+            periods.la_code = results.la_code
+            and periods.person_id = results.person_id
+            and periods.start_date <= results.care_from
+            and coalesce(periods.end_date, date '9999-12-31') > results.care_to
+    )
