@@ -52,6 +52,18 @@ def default_paths() -> Paths:
     return Paths(Path(os.environ.get("KPI_HOME", str(PROJECT_ROOT))).resolve())
 
 
+def dagster_environment(paths: Paths) -> dict[str, str]:
+    """What Dagster's processes need to know: its home, and its storage under the warehouse."""
+    storage = paths.warehouse / "dagster"
+    storage.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return {
+        "DAGSTER_HOME": str(PROJECT_ROOT),
+        "KPI_DAGSTER_STORAGE": str(storage),
+        "KPI_HOME": str(paths.home),
+        "GX_ANALYTICS_ENABLED": "false",
+    }
+
+
 class CouncilSettings(BaseModel):
     """The settings file of one council, ``settings/<la>/settings.yml``."""
 

@@ -90,6 +90,6 @@ def demo(
     paths: Paths = the_paths()
     with notes.status("making a synthetic council"):
         kwargs = {} if seed is None else {"seed": seed}
-        folders = write_demo(paths.raw, la_code=la, size=size, **kwargs)
-    for folder in folders:
+        files = write_demo(paths.raw, la_code=la, size=size, **kwargs)
+    for folder in sorted({file.parent for file in files}):
         typer.echo(f"written  {folder}  (synthetic)")

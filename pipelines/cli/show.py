@@ -64,9 +64,7 @@ def show(
     level: str | None = typer.Option(None, "--level", help="authority, service, team or worker."),
     team: str | None = typer.Option(None, "--team", help="One team by its id."),
     worker: str | None = typer.Option(None, "--worker", help="One worker by id."),
-    by: str | None = typer.Option(
-        None, "--by", help="A breakdown, for example age_band."
-    ),
+    by: str | None = typer.Option(None, "--by", help="A breakdown, for example age_band."),
     as_at: str | None = typer.Option(
         None, "--as-at", help="As published for this month (YYYY-MM); default: as now known."
     ),

@@ -1,0 +1,117 @@
+"""``kpi run``, ``check``, ``accept`` and ``release``: the month as a person drives it.
+
+Belongs here: choosing months, progress, and saying what was produced. Does not belong here: the
+steps of a run (pipelines.run).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import typer
+
+from pipelines.cli.common import (
+    LaOption,
+    MonthOption,
+    checked_month,
+    notes,
+    the_authority,
+    the_paths,
+)
+from pipelines.errors import DataProblem, WrongUse
+from pipelines.settings import Paths
+
+_MONTH_FOLDER = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
+
+
+def months_dropped(paths: Paths, la_code: str) -> list[str]:
+    """The months that have a drop folder, oldest first."""
+    folder = paths.raw / la_code
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(one.name for one in found if one.is_dir() and _MONTH_FOLDER.match(one.name))
+
+
+def run(
+    la: str | None = LaOption,
+    month: str | None = MonthOption,
+    all_months: bool = typer.Option(False, "--all-months", help="Every month dropped, in order."),
+    quiet: bool = typer.Option(False, "--quiet", help="No progress and no table."),
+) -> None:
+    """Run the month: check and load the drop, compute, compare, publish a draft."""
+    from pipelines.run.month import run_month
+
+    paths = the_paths()
+    la_code = the_authority(paths, la)
+    dropped = months_dropped(paths, la_code)
+    if not dropped:
+        raise WrongUse(f"{paths.raw / la_code} holds no drop; put the extracts of a month there.")
+    asked = checked_month(month) or dropped[-1]
+    chosen = dropped if all_months else [asked]
+    if not all_months and asked not in dropped:
+        raise WrongUse(f"no drop for {asked}; there are: {', '.join(dropped)}.")
+    progress = (lambda _text: None) if quiet else (lambda text: notes.print(f"  {text}"))
+    for one in chosen:
+        if not quiet:
+            notes.print(f"{la_code} {one}")
+        outcome = run_month(paths, la_code, one, progress)
+        for message in outcome.messages:
+            typer.echo(message)
+        if outcome.is_new and one == chosen[-1] and not quiet:
+            typer.echo(outcome.table())
+        for file in outcome.files:
+            typer.echo(f"produced {file}")
+
+
+def check(
+    paths_to_check: list[Path] = typer.Argument(
+        metavar="PATH...", help="Drop folders or single files."
+    ),
+) -> None:
+    """Check extracts without loading anything; says all that is wrong, and where."""
+    from pipelines.landing.land import check_paths
+
+    report = check_paths(paths_to_check)
+    for line in report.lines:
+        typer.echo(line)
+    if not report.is_sound:
+        raise DataProblem("the extracts cannot be loaded as they are; see above.")
+    typer.echo("these extracts can be loaded")
+
+
+def accept(
+    hold: str = typer.Argument(help="The hold's name as 'kpi run' printed it."),
+    by: str = typer.Option(..., "--by", help="Who accepts."),
+    reason: str = typer.Option(..., "--reason", help="Why the change is right."),
+    la: str | None = LaOption,
+) -> None:
+    """Accept a hold (an unusual fall or withdrawal of records), so that the month can be run."""
+    from pipelines.landing.holds import accept_hold
+
+    paths = the_paths()
+    la_code = the_authority(paths, la)
+    accept_hold(paths.warehouse, la_code, hold, by=by, reason=reason)
+    typer.echo(f"accepted {hold} by {by}; now: kpi run --la {la_code}")
+
+
+def release(
+    by: str = typer.Option(..., "--by", help="Name and role of the person who releases."),
+    la: str | None = LaOption,
+    month: str | None = MonthOption,
+) -> None:
+    """Make a month's newest draft final; panels see finals only."""
+    from pipelines.publish import ledger
+    from pipelines.publish.release import release as make_final
+
+    paths = the_paths()
+    la_code = the_authority(paths, la)
+    chosen = checked_month(month)
+    if chosen is None:
+        current = ledger.current(paths.warehouse, la_code)
+        if current is None:
+            raise WrongUse("nothing is published yet; run 'kpi run' first.")
+        chosen = current.month
+    made, messages = make_final(paths.warehouse, la_code, chosen, by)
+    typer.echo(f"{made.publication_id} is final, released by {by}")
+    for message in messages:
+        typer.echo(message)

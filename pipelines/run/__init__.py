@@ -1,0 +1,1 @@
+"""One authority's month, step by step; the command line and Dagster call the same steps."""

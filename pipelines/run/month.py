@@ -1,0 +1,141 @@
+"""A month from drop to publication in one call, under one lock.
+
+Belongs here: the order of the steps and what a person is told. Does not belong here: the steps
+(steps, landing, gate, publish, reports).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipelines.errors import DataProblem
+from pipelines.gate import gate
+from pipelines.landing.drops import find_drops
+from pipelines.landing.holds import require_accepted
+from pipelines.landing.land import land_drop
+from pipelines.publish import keys, ledger, publication
+from pipelines.run import steps
+from pipelines.run.session import Session, open_session
+from pipelines.settings import Paths
+
+Told = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did: the publication in hand, whether it is new, and what to tell."""
+
+    publication: ledger.Publication
+    is_new: bool
+    messages: tuple[str, ...]
+    files: tuple[Path, ...] = field(default=())
+
+    def table(self) -> str:
+        """The comparison table of the month, for a terminal."""
+        from pipelines.reports.terminal import comparison_table
+
+        return comparison_table(self.publication.database())
+
+
+@contextmanager
+def locked(paths: Paths, la_code: str) -> Iterator[None]:
+    """One run of an authority at a time, whoever starts it.
+
+    Raises:
+        DataProblem: if another run holds the lock.
+    """
+    folder = paths.of_la(la_code)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = FileLock(folder / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise DataProblem(
+            f"Authority {la_code}: another run is at work. Wait for it to end and run again."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def land_months(paths: Paths, la_code: str, month: str, told: Told) -> None:
+    """Land every drop up to the month whose content changed since it last landed."""
+    for la, dropped in find_drops(paths.raw, la_code):
+        if la == la_code and dropped <= month:
+            landed = land_drop(paths.raw, paths.warehouse, la_code, dropped)
+            for line in landed.messages:
+                told(line)
+
+
+def run_month(paths: Paths, la_code: str, month: str, told: Told) -> Outcome:
+    """Check, land, build, gate and publish one month as a draft.
+
+    Raises:
+        DataProblem: whatever stops the month; nothing was published then.
+    """
+    with locked(paths, la_code):
+        recovered = publication.recover(paths.warehouse, la_code)
+        told("checking and loading the drop")
+        land_months(paths, la_code, month, told)
+        session = open_session(paths, la_code, month)
+        same = publication.already_published(paths.warehouse, la_code, month, session.inputs.hash)
+        if same is not None:
+            text = f"nothing new: {same.publication_id} was made from the same drops and code"
+            return Outcome(same, False, (*recovered, text))
+        require_accepted(paths.warehouse, session.newest)
+        steps.require_ended(session)
+        made, files = _build_and_publish(session, told)
+        return Outcome(made.publication, True, (*recovered, *made.messages), files)
+
+
+def _build_and_publish(
+    session: Session, told: Told
+) -> tuple[publication.Published, tuple[Path, ...]]:
+    # The gate's process starts first: its libraries load while the models run.
+    waiting = gate.start(session.scratch.with_suffix(".gate"))
+    try:
+        steps.start_build(session)
+        steps.build_models(session, told)
+        told("checking the figures before release")
+        pages = gate.finish(waiting, session.build_path)
+        told("publishing")
+        made = publish_build(session, pages)
+    finally:
+        gate.stop(waiting)
+        steps.discard(session)
+    return made, produced(made.publication)
+
+
+def publish_build(session: Session, gate_pages: Path) -> publication.Published:
+    """Publish a gated build with its reports as one folder."""
+    from pipelines.reports.write import write_reports
+
+    secret = keys.load_key(session.la_code, session.is_synthetic)
+
+    def reports(folder: Path) -> None:
+        write_reports(
+            folder, folder / ledger.ANALYSTS, folder / ledger.RESTRICTED, folder / "reports"
+        )
+
+    request = publication.Request(
+        session.paths.warehouse,
+        session.build_path,
+        secret,
+        session.inputs,
+        {"gate": gate_pages},
+        reports,
+    )
+    return publication.publish(request)
+
+
+def produced(made: ledger.Publication) -> tuple[Path, ...]:
+    """The files a person opens: databases, reports and the gate's first page."""
+    databases = [made.database(name) for name in (ledger.ANALYSTS, ledger.RESTRICTED)]
+    reports = sorted((made.folder / "reports").rglob("*.*"))
+    return (*databases, made.database(ledger.PUBLIC), *reports, made.folder / "gate" / "index.html")

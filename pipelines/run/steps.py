@@ -1,0 +1,175 @@
+"""The steps of a month: start a build, run models, gate, publish. Each is one plain function.
+
+Belongs here: putting landing, models, gate and publication together in the one order there is.
+Does not belong here: what any of them does, or who calls them (command line, Dagster).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+
+import duckdb
+
+from pipelines.canonical.model import load_tables
+from pipelines.errors import DataProblem
+from pipelines.landing.coverage import coverage
+from pipelines.landing.store import LandedDrop, rejection_counts
+from pipelines.models import landed, runner, seeds
+from pipelines.models.discover import Model
+from pipelines.publish import first_published
+from pipelines.run.session import Session, save_outline
+
+Told = Callable[[str], None]
+
+
+def month_end(month: str) -> date:
+    """The last day of a month written ``yyyy-mm``."""
+    year, number = int(month[:4]), int(month[5:])
+    following = date(year + number // 12, number % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def require_ended(session: Session) -> None:
+    """A month that had not ended when the extract was made is not published.
+
+    Raises:
+        DataProblem: saying when the extract was made.
+    """
+    extracted = session.newest.manifest.extracted_at.date()
+    if extracted <= month_end(session.month):
+        raise DataProblem(
+            f"{session.month}: the extract was made on {extracted:%d/%m/%Y}, before the month had "
+            "ended. Extract again after the month's last day. Nothing was published."
+        )
+
+
+def start_build(session: Session) -> None:
+    """A new scratch database with landed records, the run, settings, reference and catalogue."""
+    shutil.rmtree(session.scratch, ignore_errors=True)
+    save_outline(session)
+    con = session.connect()
+    try:
+        runner.create_schemas(con)
+        seeds.create_empty(con)
+        landed.create_views(con, _landed_files(session.drops))
+        seeds.insert(con, "run", [_run_row(session)])
+        seeds.load_reference(con, session.settings, session.paths.settings / session.la_code)
+        seeds.load_catalogue(con, session.models(), session.settings.packs)
+        _load_accounts(con, session)
+        first_published.fill(con, session.paths.warehouse, session.la_code, session.month)
+    finally:
+        con.close()
+
+
+def _landed_files(drops: tuple[LandedDrop, ...]) -> list[landed.LandedFile]:
+    found = []
+    for drop in drops:
+        window = drop.manifest.window
+        for table in drop.manifest.tables:
+            found.append(
+                landed.LandedFile(
+                    table,
+                    drop.drop_no,
+                    drop.month,
+                    drop.table_path(table),
+                    drop.manifest.kind,
+                    window.date_from if window else None,
+                    window.date_to if window else None,
+                )
+            )
+    return found
+
+
+def _run_row(session: Session) -> dict[str, object]:
+    extracted = session.newest.manifest.extracted_at.replace(tzinfo=None)
+    return {
+        "la_code": session.la_code,
+        "la_name": session.settings.la_name,
+        "month": session.month,
+        "data_to": month_end(session.month),
+        "extracted_at": extracted,
+        "extract_date": extracted.date(),
+        "history_months": session.settings.history_months,
+        "is_synthetic": session.is_synthetic,
+        "publication_id": session.publication_id,
+        "headline_basis": session.settings.headline_basis,
+        "neighbour_vintage": session.settings.neighbour_vintage,
+    }
+
+
+def _load_accounts(con: duckdb.DuckDBPyConnection, session: Session) -> None:
+    drops, audits = [], []
+    for drop in session.drops:
+        for table, entry in drop.manifest.tables.items():
+            shared = {
+                "la_code": session.la_code,
+                "month": drop.month,
+                "revision": drop.revision,
+                "table_name": table,
+                "source_file": entry.file,
+                "sha256": entry.sha256,
+                "rows_read": entry.rows_read,
+                "rows_loaded": entry.rows_loaded,
+                "rows_rejected": entry.rows_rejected,
+                "extracted_at": drop.manifest.extracted_at.replace(tzinfo=None),
+            }
+            drops.append(shared | {"drop_no": drop.drop_no, "kind": drop.manifest.kind})
+            audits.append(
+                shared
+                | {
+                    "missing_columns": ", ".join(entry.missing_columns),
+                    "extra_columns": ", ".join(entry.extra_columns),
+                    "min_date": entry.min_date,
+                    "max_date": entry.max_date,
+                }
+            )
+    seeds.insert(con, "drop", drops)
+    seeds.insert(con, "load_audit", audits)
+    counts = [asdict(one) | {"la_code": session.la_code} for one in rejection_counts(session.drops)]
+    seeds.insert(con, "rejection_count", counts)
+    seeds.insert(con, "coverage", _coverage_rows(session))
+
+
+def _coverage_rows(session: Session) -> list[dict[str, object]]:
+    sent = {row.table_name: asdict(row) for row in coverage(session.drops)}
+    never: dict[str, object] = {"complete_from": None, "complete_to": None, "is_sent": False}
+    return [
+        sent.get(table) or {"la_code": session.la_code, "table_name": table, **never}
+        for table in load_tables()
+    ]
+
+
+def build_models(session: Session, told: Told) -> None:
+    """Every model, in order, in the scratch database."""
+    con = session.connect()
+    layers: dict[str, int] = {}
+
+    def count(model: Model, _rows: int) -> None:
+        if model.layer not in layers:
+            told(f"building {model.layer}")
+        layers[model.layer] = layers.get(model.layer, 0) + 1
+
+    try:
+        runner.build(con, session.models(), on_step=count)
+        con.execute("checkpoint")
+    finally:
+        con.close()
+
+
+def run_one(session: Session, name: str) -> int:
+    """One model in the scratch database; returns its rows."""
+    models = session.models()
+    con = session.connect()
+    try:
+        cohorts = [model for model in models.values() if model.layer == "kpi"]
+        return runner.run_model(con, models[name], cohorts)
+    finally:
+        con.close()
+
+
+def discard(session: Session) -> None:
+    """Remove the scratch database; landing and publications hold all that is needed."""
+    shutil.rmtree(session.scratch, ignore_errors=True)
