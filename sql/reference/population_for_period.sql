@@ -10,7 +10,8 @@ ends as (
         run.extract_date,
         periods.period_end,
         -- January to March belong to the reporting year that ends in the same calendar year
-        year(periods.period_end) - case when month(periods.period_end) < 4 then 1 else 0 end as wanted_year
+        year(periods.period_end)
+        - case when month(periods.period_end) < 4 then 1 else 0 end as wanted_year
     from ref.period as periods
     cross join ref.run as run
 ),

@@ -1,0 +1,73 @@
+-- interval: the 95% interval of every figure that has one
+-- grain    one row per figure with an interval
+-- key      figure_no
+-- units    as the figure: per cent, per 10,000 or a count
+-- source   engine.fraction, seed.poisson_limit; Wilson for shares of a whole, Byar for counts and
+--          rates, exact Poisson below 10 (as PHEindicatormethods). None for ratios, means, medians,
+--          weighted figures and amounts
+with
+-- z is the 97.5th percentile of the normal distribution
+inputs as (
+    select
+        figure_no,
+        measure in ('percentage', 'share') as is_share,
+        cast(numerator as double) as events,
+        cast(denominator as double) as cases,
+        1.959963984540054 as z,
+        -- what one event adds to the figure
+        case
+            when measure = 'rate'
+                then 10000.0 * yearly_top / nullif(population * yearly_bottom, 0)
+            else 1.0
+        end as per_event
+    from engine.fraction
+    where
+        status in ('ok', 'small_denominator')
+        and weighted is null
+        and (
+            (measure in ('percentage', 'share') and numerator between 0 and denominator)
+            or (measure = 'rate' and numerator >= 0)
+            or (measure = 'count' and unit = 'count' and numerator >= 0)
+        )
+),
+
+spreads as (
+    select
+        figure_no,
+        is_share,
+        events,
+        cases,
+        z,
+        per_event,
+        case
+            when is_share then z * sqrt(z * z + 4 * events * (1 - events / nullif(cases, 0)))
+        end as spread
+    from inputs
+)
+
+select
+    spreads.figure_no,
+    case
+        when spreads.is_share
+            then greatest(
+                100 * (2 * events + z * z - spread) / nullif(2 * (cases + z * z), 0),
+                0
+            )
+        when spreads.events < 10 then limits.lower * per_event
+        else per_event * events * power(1 - 1 / (9 * events) - z / (3 * sqrt(events)), 3)
+    end as ci_lower,
+    case
+        when spreads.is_share
+            then least(
+                100 * (2 * events + z * z + spread) / nullif(2 * (cases + z * z), 0),
+                100
+            )
+        when spreads.events < 10 then limits.upper * per_event
+        else
+            per_event * (events + 1)
+            * power(1 - 1 / (9 * (events + 1)) + z / (3 * sqrt(events + 1)), 3)
+    end as ci_upper
+from spreads
+-- left: only whole counts below 10 have an exact row
+left join seed.poisson_limit as limits
+    on spreads.events = limits.x and not spreads.is_share
