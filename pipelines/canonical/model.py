@@ -63,6 +63,9 @@ class TableSpec(_Frozen):
     date_order: tuple[tuple[str, str], ...] = ()
     columns: tuple[ColumnSpec, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.table)
+
     @model_validator(mode="before")
     @classmethod
     def _name_columns(cls, raw: dict[str, Any]) -> dict[str, Any]:

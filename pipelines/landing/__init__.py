@@ -1,0 +1,1 @@
+"""From a drop to landing: every row read is either loaded or rejected with its reasons."""

@@ -1,0 +1,284 @@
+"""Landing a month's drop: checked, written beside its predecessors, made visible in one step.
+
+Belongs here: the order of the steps, and refusing a drop with every problem at once. Does not
+belong here: reading a table (``load``), what is on disk (``store``), holds (``withdrawal``).
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipelines.canonical.model import load_tables
+from pipelines.errors import DataProblem
+from pipelines.landing.audit import prove_written
+from pipelines.landing.drops import DROP_FILE, Drop, drop_folder, read_drop
+from pipelines.landing.files import make_private_folder, sha256, write_parquet, write_private
+from pipelines.landing.load import LoadedTable, load_table
+from pipelines.landing.store import (
+    MANIFEST,
+    HoldEntry,
+    LandedDrop,
+    Manifest,
+    ProblemEntry,
+    ScopeEntry,
+    TableEntry,
+    authorities,
+    landed_months,
+    landing_root,
+    latest,
+    layout_version,
+    previous_drop,
+    revisions,
+)
+from pipelines.landing.store import Window as ManifestWindow
+from pipelines.landing.withdrawal import DEFAULT_LIMITS, Limits, find_holds
+from pipelines.sources.base import Source
+from pipelines.sources.registry import find_source
+
+_WAIT_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Landed:
+    """What landing did: the revision in force, whether it is new, and what holds it."""
+
+    drop: LandedDrop
+    is_new: bool
+
+    @property
+    def manifest(self) -> Manifest:
+        """The revision's manifest."""
+        return self.drop.manifest
+
+    @property
+    def holds(self) -> list[HoldEntry]:
+        """Reasons to hold found when it was landed (``holds.open_holds`` knows acceptances)."""
+        return list(self.drop.manifest.holds)
+
+
+def land_drop(
+    raw_root: Path,
+    warehouse_root: Path,
+    la_code: str,
+    month: str,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Landed:
+    """Land the drop of one authority and month; the same content again is no new revision.
+
+    Raises DataProblem listing every problem, with nothing landed, if any table is refused or
+    missing; WrongUse if the authority or month is not one.
+    """
+    folder = drop_folder(raw_root, la_code, month)
+    with _only_me(warehouse_root, la_code):
+        drop = read_drop(folder, la_code, month)
+        hashes = hash_files(drop)
+        content = content_hash(hashes)
+        landed = latest(warehouse_root, la_code, month)
+        if landed and landed.manifest.content_hash == content and _is_current(landed):
+            return Landed(landed, is_new=False)
+        previous = previous_drop(warehouse_root, la_code, month)
+        _refuse_mixture(warehouse_root, drop)
+        source, tables = read_tables(drop, previous)
+        new = _write(warehouse_root, drop, source, tables, hashes, previous, limits)
+        return Landed(new, is_new=True)
+
+
+def _is_current(landed: LandedDrop) -> bool:
+    return landed.manifest.layout_version == layout_version()
+
+
+def hash_files(drop: Drop) -> dict[str, str]:
+    """The hash of each data file and of drop.yaml, by file name."""
+    said = drop.folder / DROP_FILE
+    files = (*drop.files, said) if said.exists() else drop.files
+    return {path.name: sha256(path) for path in files}
+
+
+def content_hash(hashes: Mapping[str, str]) -> str:
+    """One hash for a whole drop: every file name with its content."""
+    listed = "\n".join(f"{name} {hashes[name]}" for name in sorted(hashes))
+    return hashlib.sha256(listed.encode()).hexdigest()
+
+
+def read_tables(drop: Drop, previous: LandedDrop | None) -> tuple[Source, list[LoadedTable]]:
+    """Every table of the drop, checked. Raises DataProblem with all that is wrong."""
+    problems = list(drop.problems)
+    source = find_source(drop.files)
+    if source is None:
+        names = "the folder is empty" if not drop.files else "no file is named after a table"
+        raise DataProblem(
+            refusal(drop.folder, [*problems, f"{names}; expected files such as ssd_contacts.csv"])
+        )
+    listing = source.list_tables(drop.files)
+    problems += listing.problems
+    problems += _missing(drop, previous, {table.spec.table for table in listing.tables})
+    loaded = []
+    for table in listing.tables:
+        try:
+            one = load_table(source, table, drop.extracted_at.date(), drop.la_code)
+        except DataProblem as refused:
+            problems.append(str(refused))
+            continue
+        problems += _short(drop, one)
+        loaded.append(one)
+    if problems:
+        raise DataProblem(refusal(drop.folder, problems))
+    return source, loaded
+
+
+def refusal(folder: Path, problems: list[str]) -> str:
+    """All problems of a drop in one text."""
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    lines = "\n".join(f"  {number}. {text}" for number, text in enumerate(problems, start=1))
+    return f"{folder} cannot be loaded, {count} (nothing was loaded or published):\n{lines}"
+
+
+def _missing(drop: Drop, previous: LandedDrop | None, there: set[str]) -> list[str]:
+    """Tables promised, or sent last month, that are not in this drop."""
+    found = []
+    before = set(previous.manifest.tables) if previous else set()
+    for name in sorted((before | set(drop.promised_tables)) - there):
+        if name in load_tables():
+            promised = name in drop.promised_tables
+            why = f"{DROP_FILE} promises it" if promised else f"{_month(previous)} had it"
+            file = f"{load_tables()[name].source_file}.csv"
+            found.append(f"{file} (table {name}) is missing, and {why}; add the file")
+    return found
+
+
+def _month(previous: LandedDrop | None) -> str:
+    return f"the drop of {previous.month}" if previous else "an earlier drop"
+
+
+def _short(drop: Drop, loaded: LoadedTable) -> list[str]:
+    """A table with another number of rows than drop.yaml says was extracted."""
+    promised = drop.promised_rows.get(loaded.spec.table)
+    read = loaded.account.rows_read
+    if promised is None or promised == read:
+        return []
+    return [
+        f"{loaded.path.name}: {read:,} rows, but {DROP_FILE} says {promised:,} were extracted;"
+        " send the whole file"
+    ]
+
+
+def _refuse_mixture(warehouse_root: Path, drop: Drop) -> None:
+    """Raise DataProblem if synthetic and real records would share a warehouse."""
+    for la_code in authorities(warehouse_root):
+        for month in landed_months(warehouse_root, la_code)[-1:]:
+            other = latest(warehouse_root, la_code, month)
+            if other and other.manifest.synthetic != drop.synthetic:
+                ours, theirs = ("synthetic", "real") if drop.synthetic else ("real", "synthetic")
+                raise DataProblem(
+                    f"{drop.folder} holds {ours} records but the warehouse {warehouse_root} holds"
+                    f" {theirs} ones; use another warehouse, or correct `synthetic` in {DROP_FILE}"
+                )
+
+
+def _write(
+    warehouse_root: Path,
+    drop: Drop,
+    source: Source,
+    tables: list[LoadedTable],
+    hashes: Mapping[str, str],
+    previous: LandedDrop | None,
+    limits: Limits,
+) -> LandedDrop:
+    """Write the next revision in a temporary folder and rename it into place."""
+    month_folder = make_private_folder(landing_root(warehouse_root, drop.la_code) / drop.month)
+    for leftover in month_folder.glob(".r*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    number = max(revisions(month_folder), default=0) + 1
+    partial = make_private_folder(month_folder / f".r{number}.{os.getpid()}")
+    for table in tables:
+        good = partial / f"{table.spec.table}.parquet"
+        rejected = partial / f"{table.spec.table}.rejected.parquet"
+        write_parquet(good, table.good)
+        write_parquet(rejected, table.rejected)
+        prove_written(good, table.account.rows_loaded)
+        prove_written(rejected, len(table.rejected))
+    manifest = _manifest(drop, source, tables, hashes, number)
+    landed = LandedDrop(drop.la_code, drop.month, number, 0, partial, manifest)
+    compared = previous.label if previous else None
+    held = {"holds": find_holds(landed, previous, limits), "compared_with": compared}
+    manifest = manifest.model_copy(update=held)
+    write_private(partial / MANIFEST, manifest.model_dump_json(indent=1) + "\n")
+    final = month_folder / f"r{number}"
+    partial.rename(final)
+    return LandedDrop(drop.la_code, drop.month, number, 0, final, manifest)
+
+
+def _manifest(
+    drop: Drop,
+    source: Source,
+    tables: list[LoadedTable],
+    hashes: Mapping[str, str],
+    number: int,
+) -> Manifest:
+    """The revision's own description, holds still to come."""
+    window = drop.window
+    return Manifest(
+        la_code=drop.la_code,
+        month=drop.month,
+        revision=number,
+        layout_version=layout_version(),
+        source_format=source.name,
+        kind=drop.kind,
+        window=ManifestWindow(date_from=window.date_from, date_to=window.date_to)
+        if window
+        else None,
+        extracted_at=drop.extracted_at,
+        synthetic=drop.synthetic,
+        history_from=drop.history_from,
+        history_from_by_table=dict(drop.history_from_by_table),
+        note=drop.note,
+        inferred=drop.inferred,
+        content_hash=content_hash(hashes),
+        landed_at=datetime.now(UTC),
+        tables={one.spec.table: _entry(one, source, drop, hashes) for one in tables},
+        problems=[
+            ProblemEntry(**asdict(problem))
+            for one in tables
+            for problem in (*one.rejections, *one.problems)
+        ],
+        holds=[],
+        compared_with=None,
+    )
+
+
+def _entry(table: LoadedTable, source: Source, drop: Drop, hashes: Mapping[str, str]) -> TableEntry:
+    """One table's lines of the manifest."""
+    scope = source.scope(table.spec, drop.window)
+    return TableEntry(
+        file=table.path.name,
+        sha256=hashes[table.path.name],
+        rows_read=table.account.rows_read,
+        rows_loaded=table.account.rows_loaded,
+        rows_rejected=table.account.rows_rejected,
+        rejected_by_rule=dict(table.account.rejected_by_rule),
+        missing_columns=table.missing_columns,
+        extra_columns=table.extra_columns,
+        min_date=table.date_range[0],
+        max_date=table.date_range[1],
+        scope=ScopeEntry(**asdict(scope)),
+    )
+
+
+@contextmanager
+def _only_me(warehouse_root: Path, la_code: str) -> Iterator[None]:
+    """Hold the authority's landing lock. Raises DataProblem if another run keeps it."""
+    root = make_private_folder(landing_root(warehouse_root, la_code))
+    try:
+        with FileLock(root / ".lock", timeout=_WAIT_SECONDS, mode=0o600):
+            yield
+    except Timeout:
+        raise DataProblem(
+            f"another run is landing a drop of {la_code}; wait for it to end and run again"
+        ) from None

@@ -1,0 +1,197 @@
+"""The Standard Safeguarding Dataset as files: one CSV per table, and the extension tables beside.
+
+Belongs here: which file is which table, which header is which column, rows that do not fit their
+header. Does not belong here: splitting text into records (``csv_text``), checking values
+(``pipelines.canonical``), comparing with other drops (``pipelines.landing``).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from pipelines.canonical.model import TableSpec, load_tables
+from pipelines.canonical.schemas import clean
+from pipelines.errors import DataProblem
+from pipelines.sources.base import (
+    BATCH_ROWS,
+    Batch,
+    BrokenRow,
+    Listing,
+    OpenTable,
+    Source,
+    SourceTable,
+)
+from pipelines.sources.csv_text import CsvReader, Records, cut_off, decode
+
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_ ]{0,59}")
+
+
+def _file_stems() -> dict[str, str]:
+    """Accepted file stems in lower case, to table names: with and without ``ssd_``."""
+    stems = {}
+    for name, spec in load_tables().items():
+        stems[spec.source_file.lower()] = name
+        stems.setdefault(spec.source_file.lower().removeprefix("ssd_"), name)
+    return stems
+
+
+class StandardDataset(Source):
+    """Reader of SSD extracts; every record is a full statement of its table."""
+
+    name: ClassVar[str] = "ssd"
+
+    def detect(self, files: Sequence[Path]) -> bool:
+        """Whether any file is a CSV named after a canonical table."""
+        return bool(self.list_tables(files).tables)
+
+    def list_tables(self, files: Sequence[Path]) -> Listing:
+        """Tables by file name, whatever its case; two files for one table are a problem."""
+        stems = _file_stems()
+        found: dict[str, list[Path]] = defaultdict(list)
+        ignored = []
+        for path in files:
+            table = stems.get(path.stem.lower()) if path.suffix.lower() == ".csv" else None
+            if table is None:
+                ignored.append(path.name)
+            else:
+                found[table].append(path)
+        problems = [
+            f"{' and '.join(path.name for path in paths)} are both the table {table}; keep one"
+            for table, paths in sorted(found.items())
+            if len(paths) > 1
+        ]
+        tables = [SourceTable(load_tables()[name], found[name][0]) for name in sorted(found)]
+        return Listing(tables, sorted(ignored), problems)
+
+    def open_table(self, table: SourceTable, batch_rows: int = BATCH_ROWS) -> OpenTable:
+        """Match the header to the table's columns; see ``Source.open_table``."""
+        spec, file = table.spec, table.path.name
+        text, encoding = decode(table.path)
+        reader = CsvReader(text, file)
+        header = reader.header()
+        places = _match_header(header, spec, file)
+        extra = [name for place, name in enumerate(header) if place not in places.values()]
+        missing = [column.name for column in spec.columns if column.name not in places]
+        notes = ["read as Windows text (cp1252), not UTF-8"] if encoding == "cp1252" else []
+        return OpenTable(
+            headers={column: header[place] for column, place in places.items()},
+            missing_columns=missing,
+            extra_columns=[name or "(no name)" for name in extra],
+            notes=notes,
+            batches=_batches(reader, file, places, len(header), batch_rows),
+        )
+
+
+def _match_header(header: list[str], spec: TableSpec, file: str) -> dict[str, int]:
+    """Where each canonical column stands in the file.
+
+    Raises DataProblem if a required column is missing, a column comes twice, or the first line
+    is no header at all. Header text is quoted only once it is known to be a header.
+    """
+    lowered = [name.lower() for name in header]
+    places: dict[str, int] = {}
+    twice = []
+    for column in spec.columns:
+        hits = [at for form in spec.spellings(column.name) for at in _all(lowered, form)]
+        if hits:
+            places[column.name] = hits[0]
+        if len(hits) > 1:
+            twice.append(header[hits[0]])
+    lacking = [name for name in spec.required if name not in places]
+    if lacking and len(places) * 2 < len(spec.required):
+        raise DataProblem(f"{file}: {_no_header(header, spec)}")
+    if twice:
+        names = ", ".join(f"`{name}`" for name in twice)
+        raise DataProblem(f"{file}: column {names} is there more than once; keep one of each")
+    if lacking:
+        unused = [name for at, name in enumerate(header) if at not in places.values()]
+        raise DataProblem(
+            f"{file}: {'; '.join(_lacking(spec, name, unused) for name in lacking)}."
+            " The table cannot be loaded without it: extract it again with this column"
+        )
+    return places
+
+
+def _all(names: list[str], wanted: str) -> list[int]:
+    return [place for place, name in enumerate(names) if name == wanted]
+
+
+def _no_header(header: list[str], spec: TableSpec) -> str:
+    """Why a first line is not a header; never its text, which may be a child's record."""
+    separator = next((s for s in _OTHER_SEPARATORS if len(header) == 1 and s in header[0]), None)
+    if separator:
+        return (
+            f"the columns are separated by {_OTHER_SEPARATORS[separator]}; "
+            "save the file with commas"
+        )
+    first = ", ".join(f"`{spec.header(name)}`" for name in spec.required)
+    return f"the first line does not hold the column names {first}; add the header line"
+
+
+def _lacking(spec: TableSpec, column: str, unused: list[str]) -> str:
+    """One missing column, with the unused header that looks most like it."""
+    wanted = spec.header(column)
+    known = {name.lower(): name for name in unused if _PLAIN_NAME.fullmatch(name)}
+    close = get_close_matches(wanted.lower(), list(known), n=1, cutoff=0.6)
+    hint = f" (is `{known[close[0]]}` it, renamed?)" if close else ""
+    return f"column `{wanted}` is missing{hint}"
+
+
+def _batches(
+    reader: CsvReader, file: str, places: dict[str, int], width: int, batch_rows: int
+) -> Iterator[Batch]:
+    """Batches of rows that fit the header; the others broken, a short last one refused."""
+    ahead: Batch | None = None
+    last: tuple[int, int] | None = None
+    for records in reader.batches(batch_rows):
+        batch, ending = _fit(records, places, width)
+        last = ending or last
+        if ahead is not None:
+            yield ahead
+        ahead = batch
+    if last is not None and last[1] < width:
+        raise cut_off(
+            file,
+            f"its last row (line {last[0]}) has {last[1]} of {width} columns"
+            " (or the export wrote a footer under the table: then remove it)",
+        )
+    if ahead is not None:
+        yield ahead
+
+
+def _fit(
+    records: Records, places: dict[str, int], width: int
+) -> tuple[Batch, tuple[int, int] | None]:
+    """One batch; with it the line and number of fields of its last record, if it has one."""
+    filled = np.fromiter((any(row) for row in records.rows), dtype=bool, count=len(records.rows))
+    sizes = np.fromiter(map(len, records.rows), dtype="int64", count=len(records.rows))
+    fits = filled & (sizes == width)
+    broken = list(records.broken)
+    for place in np.flatnonzero(filled & (sizes != width)):
+        broken.append(
+            _misfit(records.rows[place], int(records.lines[place]), int(sizes[place]), width)
+        )
+    rows = records.rows if fits.all() else [records.rows[at] for at in np.flatnonzero(fits)]
+    columns = list(zip(*rows, strict=True)) if rows else [()] * width
+    arrays = {name: clean(pa.array(columns[at], pa.large_string())) for name, at in places.items()}
+    frame = pa.table(arrays).to_pandas() if rows else pd.DataFrame(columns=list(places), dtype=str)
+    ends = np.flatnonzero(filled)
+    ending = (int(records.lines[ends[-1]]), int(sizes[ends[-1]])) if len(ends) else None
+    return Batch(frame, records.lines[fits], broken), ending
+
+
+def _misfit(row: list[str], line: int, size: int, width: int) -> BrokenRow:
+    """A row with another number of fields than the header."""
+    few = size < width
+    rule = "too_few_fields" if few else "too_many_fields"
+    cause = "a value or comma is missing" if few else "a comma inside a text needs quotes around it"
+    message = f"has {size} columns where the header has {width}: {cause}"
+    return BrokenRow(line, rule, message, tuple(row))
