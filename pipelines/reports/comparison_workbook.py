@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -27,15 +28,13 @@ from pipelines.reports.cells import (
     value_cell,
 )
 from pipelines.reports.comparators import Comparator, comparator
-from pipelines.reports.marts import Figure, Publication
+from pipelines.reports.marts import Figure
 from pipelines.reports.reference_sheets import about, data_quality, definitions
 from pipelines.reports.sheet import BAND, STRONG, WRAPPED, Book, Cell, Column, Trend, new_book
 from pipelines.reports.words import (
     BASES,
     RAG_MEANING,
     STATUS_REASON,
-    basis_position,
-    domain_position,
     domain_words,
     month_end,
     month_name,
@@ -77,37 +76,23 @@ def write_comparison_workbook(con: duckdb.DuckDBPyConnection, path: Path) -> Pat
             _domain_sheet(book, domain, list(group))
         definitions(book, con, list(catalogue.values()))
         data_quality(book, con)
-        about(book, con)
+        about(book)
     return path
 
 
 def _lines(
     figures: list[Figure],
-    comparisons: dict[tuple[str, str, str, object], marts.Record],
+    comparisons: dict[tuple[str, str, date], marts.Record],
     trends: TrendSheet,
 ) -> list[Line]:
-    ordered = sorted(figures, key=_position)
+    ordered = sorted(figures, key=marts.position)
     drawn = trends.add(ordered)
     found = []
     for figure, trend in zip(ordered, drawn, strict=True):
-        key = (*figure.measure.key, figure.basis, figure.period_end)
+        key = (figure.measure.file_stem, figure.basis, figure.period_end)
         row = comparisons.get(key) if figure.category is None else None
         found.append(Line(figure, comparator(row), trend))
     return found
-
-
-def _position(figure: Figure) -> tuple[object, ...]:
-    measure = figure.measure
-    return (
-        domain_position(measure.domain),
-        measure.domain,
-        measure.name.lower(),
-        measure.key,
-        not figure.is_headline,
-        basis_position(figure.basis),
-        figure.facts.get("category_position") or 0,
-        figure.category or "",
-    )
 
 
 def _name(line: Line) -> Cell:
@@ -186,17 +171,13 @@ def _tolerance(line: Line) -> Cell:
     return Cell(line.against.tolerance, cell.style)
 
 
-def _fill_summary(page, lines: list[Line]) -> None:  # noqa: ANN001
+def _fill_summary(page, lines: list[Line]) -> None:
     page.line(_verdict(lines))
     page.line(RAG_MEANING + "  None is given on fewer than 10 cases.", height=16)
     page.row += 1
     page.headings(_SUMMARY)
     for domain, group in groupby(lines, lambda line: line.figure.measure.domain):
-        page.line("", BAND, 20)
-        page.sheet.write_url(
-            page.row - 1, 0, f"internal:'{domain_words(domain)}'!A1",
-            page.book.format({**BAND, "underline": 1}), domain_words(domain),
-        )  # fmt: skip
+        page.band(domain_words(domain), link=domain_words(domain))
         page.rows(_SUMMARY, list(group), 26)
 
 

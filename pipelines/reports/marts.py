@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from pipelines.errors import DataProblem
+from pipelines.reports.words import banner, basis_position, domain_position
 
 Record = dict[str, Any]
 TREND_MONTHS = 24
@@ -43,24 +44,24 @@ class Publication:
         """Anything a named person has not released as final."""
         return self.status != "final"
 
+    @property
+    def banner(self) -> str:
+        """The marks every page must carry."""
+        return banner(self.is_synthetic, self.is_draft)
+
 
 @dataclass(frozen=True)
 class Measure:
     """One KPI variant as the catalogue mart describes it."""
 
+    file_stem: str
     kpi_id: str
-    variant: str | None
     name: str
     domain: str
     unit: str
     headline_basis: str
     polarity: str
     facts: Record
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """KPI and variant, the variant empty where there is none."""
-        return self.kpi_id, self.variant or ""
 
 
 @dataclass(frozen=True)
@@ -175,12 +176,12 @@ def publication(con: duckdb.DuckDBPyConnection) -> Publication:
     )
 
 
-def measures(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Measure]:
-    """Every KPI variant of the catalogue by its key, in catalogue order."""
+def measures(con: duckdb.DuckDBPyConnection) -> dict[str, Measure]:
+    """Every KPI variant of the catalogue by its file stem."""
     return {
-        (row["kpi_id"], row.get("variant") or ""): Measure(
+        row["file_stem"]: Measure(
+            file_stem=row["file_stem"],
             kpi_id=row["kpi_id"],
-            variant=row.get("variant"),
             name=row["name"],
             domain=row["domain"],
             unit=row["unit"],
@@ -211,7 +212,7 @@ chosen as (
         last_day(figures.period_end - interval 12 month)::date as last_year_end
     from marts.kpi_value as figures
     inner join latest using (basis, period_end)
-    where figures.level = $level and ($team_id is null or figures.team_id = $team_id)
+    where figures.level = $level
 )
 
 select
@@ -225,37 +226,33 @@ select
 from chosen
 left join marts.kpi_value as previous
     on
-        previous.kpi_id = chosen.kpi_id
+        previous.file_stem = chosen.file_stem
         and previous.basis = chosen.basis
         and previous.period_end = chosen.previous_end
         and previous.member_key = chosen.member_key
         and previous.level = chosen.level
-        and previous.variant is not distinct from chosen.variant
-        and previous.category is not distinct from chosen.category
+        and previous.category_key = chosen.category_key
 left join marts.kpi_value as last_year
     on
-        last_year.kpi_id = chosen.kpi_id
+        last_year.file_stem = chosen.file_stem
         and last_year.basis = chosen.basis
         and last_year.period_end = chosen.last_year_end
         and last_year.member_key = chosen.member_key
         and last_year.level = chosen.level
-        and last_year.variant is not distinct from chosen.variant
-        and last_year.category is not distinct from chosen.category
+        and last_year.category_key = chosen.category_key
 """
 
 _TRENDS = """
 select
-    figures.kpi_id,
-    figures.variant,
+    figures.file_stem,
     figures.basis,
-    figures.category,
+    figures.category_key,
     figures.member_key,
     figures.period_end,
     figures.value_rounded
 from marts.kpi_value as figures
 where
     figures.level = $level
-    and ($team_id is null or figures.team_id = $team_id)
     and figures.period_end <= $period_end
     and figures.period_end
     > $period_end - to_months(case when figures.basis in ('AY', 'R36') then 120 else $months end)
@@ -263,12 +260,14 @@ order by figures.period_end
 """
 
 
+_TREND_KEY = ("file_stem", "basis", "category_key", "member_key")
+
+
 def figures(
     con: duckdb.DuckDBPyConnection,
-    catalogue: dict[tuple[str, str], Measure],
+    catalogue: dict[str, Measure],
     period_end: date,
     level: str = "authority",
-    team_id: str | None = None,
     with_trend: bool = False,
 ) -> list[Figure]:
     """The latest figure per measure, basis, member and category up to ``period_end``.
@@ -276,17 +275,17 @@ def figures(
     Grain: KPI x variant x member x category x basis. ``AY`` and ``R36`` give their latest
     completed period. Figures of measures the catalogue lacks are refused.
     """
-    asked = {"period_end": period_end, "level": level, "team_id": team_id}
+    asked = {"period_end": period_end, "level": level}
     trends: dict[tuple[Any, ...], list[tuple[date, Decimal | None]]] = {}
     if with_trend:
         for row in con.execute(_TRENDS, {**asked, "months": TREND_MONTHS}).fetchall():
-            trends.setdefault(row[:5], []).append((row[5], row[6]))
+            trends.setdefault(row[:4], []).append((row[4], row[5]))
     found = []
     for row in records(con, _FIGURES, asked):  # type: ignore[arg-type]
-        measure = catalogue.get((row["kpi_id"], row["variant"] or ""))
+        measure = catalogue.get(row["file_stem"])
         if measure is None:
             raise DataProblem(f"marts.kpi_value has {row['kpi_id']}, which the catalogue lacks.")
-        key = tuple(row[name] for name in ("kpi_id", "variant", "basis", "category", "member_key"))
+        key = tuple(row[name] for name in _TREND_KEY)
         found.append(_figure(row, measure, tuple(trends.get(key, ()))))
     return found
 
@@ -317,9 +316,24 @@ def _earlier(row: Record, name: str) -> Shown:
     return Shown(row[f"{name}_value"], row[f"{name}_display"], row[f"{name}_status"])
 
 
-def comparisons(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, str, date], Record]:
-    """Rows of the comparison mart by KPI, variant, basis and period end."""
+def comparisons(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, date], Record]:
+    """Rows of the comparison mart by file stem, basis and period end."""
     return {
-        (row["kpi_id"], row.get("variant") or "", row["basis"], row["period_end"]): row
+        (row["file_stem"], row["basis"], row["period_end"]): row
         for row in records(con, "select * from marts.kpi_comparison")
     }
+
+
+def position(figure: Figure) -> tuple[Any, ...]:
+    """Where a figure stands: by domain and name, a measure's headline basis first."""
+    measure = figure.measure
+    return (
+        domain_position(measure.domain),
+        measure.domain,
+        measure.name.lower(),
+        measure.file_stem,
+        not figure.is_headline,
+        basis_position(figure.basis),
+        figure.facts.get("category_position") or 0,
+        figure.category or "",
+    )

@@ -52,7 +52,7 @@ _DEFINITIONS: list[Column[Measure]] = [
     Column("Unit", 14, lambda m: text(UNITS.get(m.unit, m.unit))),
     Column("Headline", 12, lambda m: text(BASES.get(m.headline_basis, m.headline_basis))),
     Column("Version", 9, _fact("version")),
-    Column("Identifier", 30, lambda m: text("__".join(part for part in m.key if part))),
+    Column("Identifier", 30, lambda m: text(m.file_stem)),
 ]
 
 
@@ -61,7 +61,9 @@ def definitions(book: Book, con: duckdb.DuckDBPyConnection, measures: Sequence[M
     note = "What each measure counts. The version changes when the definition does."
     widths = [column.width for column in _DEFINITIONS]
     page = book.page("Definitions", "Definitions", note, widths)
-    ordered = sorted(measures, key=lambda m: (domain_position(m.domain), m.name.lower(), m.key))
+    ordered = sorted(
+        measures, key=lambda m: (domain_position(m.domain), m.name.lower(), m.file_stem)
+    )
     page.table("definitions", _DEFINITIONS, ordered, height=15)
     if columns_of(con, "parameter"):
         page.line("Parameters: limits that the council may set", BAND, 20)
@@ -136,7 +138,7 @@ def _listed(con: duckdb.DuckDBPyConnection, mart: str) -> list[Record]:
     return records(con, f"select * from marts.{mart} order by all")
 
 
-def about(book: Book, con: duckdb.DuckDBPyConnection) -> None:
+def about(book: Book) -> None:
     """What the file is, when it was made, and how to read it."""
     publication = book.publication
     page = book.page("About", "About this workbook", "How to read it.", [34, 100])

@@ -23,7 +23,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.reports.marts import Publication
-from pipelines.reports.words import DRAFT, SYNTHETIC, day, moment, month_name
+from pipelines.reports.words import day, moment, month_name
 
 Row = TypeVar("Row")
 Style = dict[str, Any]
@@ -150,7 +150,7 @@ class Page:
 
     def _header(self, title: str, note: str) -> None:
         publication = self.book.publication
-        marks = banner(publication)
+        marks = publication.banner
         if marks:
             self._line(marks, BANNER, 20)
         self._line(title, TITLE, 26)
@@ -170,13 +170,21 @@ class Page:
         """One line of text across the sheet."""
         self._line(safe_text(text), style, height)
 
+    def band(self, text: str, link: str | None = None) -> None:
+        """A shaded line that heads a group of rows, leading to another sheet if ``link`` says."""
+        self._line(text, BAND, 19)
+        if link:
+            target = f"internal:'{link}'!A1"
+            look = self.book.format({**BAND, "underline": 1})
+            self.sheet.write_url(self.row - 1, 0, target, look, text)
+
     def _print_set_up(self, title: str) -> None:
         publication = self.book.publication
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-        marks = banner(publication).replace("&", "&&")
+        marks = publication.banner.replace("&", "&&")
         self.sheet.set_header(f"&L&8 {title.replace('&', '&&')}&R&8&B {marks}")
         self.sheet.set_footer(f"&L&8 {publication.publication_id}&C&8&A&R&8Page &P of &N")
 
@@ -264,14 +272,6 @@ def _lines_needed(cell: Cell | Trend, width: float) -> int:
     return ceil(len(cell.value) * 1.12 / width)
 
 
-def banner(publication: Publication) -> str:
-    """The marks every page must carry: synthetic, and draft until released."""
-    marks = [SYNTHETIC] if publication.is_synthetic else []
-    if publication.is_draft:
-        marks.append(DRAFT)
-    return "   |   ".join(marks)
-
-
 def stamp(publication: Publication) -> str:
     """The as-at stamp: what the figures rest on and when they were made."""
     state = "draft" if publication.is_draft else f"final, released by {publication.released_by}"
@@ -288,7 +288,7 @@ def sheet_name(name: str) -> str:
 
 
 @contextmanager
-def new_book(path: Path, publication: Publication, title: str):  # noqa: ANN201
+def new_book(path: Path, publication: Publication, title: str):
     """A workbook written in memory and saved at the end, readable by its owner only.
 
     Nothing is written to the system's temporary folder, and the creation date is the
@@ -304,7 +304,7 @@ def new_book(path: Path, publication: Publication, title: str):  # noqa: ANN201
     workbook.set_properties(
         {
             "title": title,
-            "subject": banner(publication) or "Children's social care performance",
+            "subject": publication.banner or "Children's social care performance",
             "comments": f"Publication {publication.publication_id}",
             "created": created.replace(tzinfo=None),
         }

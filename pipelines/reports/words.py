@@ -93,6 +93,14 @@ UNITS = {
 }
 
 
+def banner(is_synthetic: bool, is_draft: bool) -> str:
+    """The marks every page must carry: synthetic, and draft until released."""
+    marks = [SYNTHETIC] if is_synthetic else []
+    if is_draft:
+        marks.append(DRAFT)
+    return "   |   ".join(marks)
+
+
 def status_words(status: str | None) -> str:
     """The short words for a status; an unknown one is printed as it is, never swallowed."""
     if status is None:

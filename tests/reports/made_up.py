@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-
-
-
 
 LA = "999"
 MONTH = date(2015, 4, 30)

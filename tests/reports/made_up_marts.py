@@ -22,12 +22,13 @@ TABLES = {
     " unit varchar, bases varchar, headline_basis varchar, polarity varchar, definition varchar,"
     " clock varchar, source varchar, attribution varchar, comparator varchar, caveats varchar,"
     " formats varchar, version integer",
-    "kpi_value": "la_code varchar, kpi_id varchar, variant varchar, period_end date,"
-    " basis varchar, level varchar, member_key varchar, service_id varchar, team_id varchar,"
-    " worker_id varchar, category varchar, numerator decimal(38,4), denominator decimal(38,4),"
-    " population bigint, value double, value_rounded decimal(18,4), value_display varchar,"
-    " signal varchar, status varchar",
-    "kpi_comparison": "la_code varchar, kpi_id varchar, variant varchar, period_end date,"
+    "kpi_value": "la_code varchar, kpi_id varchar, file_stem varchar, variant varchar,"
+    " period_end date, basis varchar, level varchar, member_key varchar, service_id varchar,"
+    " team_id varchar, worker_id varchar, category varchar, category_key varchar,"
+    " numerator decimal(38,4), denominator decimal(38,4), population bigint, value double,"
+    " value_rounded decimal(18,4), value_display varchar, signal varchar, status varchar,"
+    " reason varchar",
+    "kpi_comparison": "la_code varchar, kpi_id varchar, file_stem varchar, variant varchar, period_end date,"
     " basis varchar, target decimal(18,4), target_upper decimal(18,4), tolerance decimal(18,4),"
     " rag varchar, neighbour_mean decimal(18,4), neighbour_mean_source varchar,"
     " neighbour_count integer, neighbour_comparator_period varchar, neighbour_period_end date,"
@@ -71,10 +72,16 @@ def write_database(path: Path, status: str = "draft", synthetic: bool = True) ->
             con.register("frame", frame)
             con.execute(f"insert into marts.{table} select * from frame")
             con.unregister("frame")
-    con.execute("create table marts.key_map (entity varchar, key varchar, source_id varchar)")
     con.execute(
-        "insert into marts.key_map select distinct 'person', person_key, 'C' || person_key"
-        " from marts.kpi_cohort"
+        "create table marts.key_map (key_kind varchar, key varchar, id varchar,"
+        " table_name varchar, drop_month varchar, source_file varchar, source_row integer)"
+    )
+    con.execute(
+        "insert into marts.key_map"
+        " select distinct 'person', person_key, 'C' || person_key, 'person', '2015-04',"
+        " 'ssd_person.csv', 2 from marts.kpi_cohort"
+        " union all select 'record', record_key, 'R' || record_key, 'contacts', '2015-04',"
+        " 'ssd_contacts.csv', 7 from marts.kpi_cohort"
     )
     con.close()
     return path
@@ -168,9 +175,9 @@ def _value(
     if kpi.kpi_id == "assessment_45wd_pct" and signal:
         signal = "improvement"
     return (
-        LA, kpi.kpi_id, None, end, basis, level, key, service, team, worker, None, numerator,
-        denominator, 39560 if kpi.measure == "rate" else None, value, rounded, shown, signal,
-        status,
+        LA, kpi.kpi_id, kpi.kpi_id, None, end, basis, level, key, service, team, worker, None, "",
+        numerator, denominator, 39560 if kpi.measure == "rate" else None, value, rounded, shown,
+        signal, status, None,
     )  # fmt: skip
 
 
@@ -181,7 +188,7 @@ def _comparison(kpi: Kpi, basis: str) -> tuple[object, ...]:
         rag = "green" if kpi.typical * 100 >= float(kpi.target) else "amber"
         rag = "red" if kpi.typical < 0.6 or kpi.kpi_id.startswith("referral_dec") else rag
     return (
-        LA, kpi.kpi_id, None, MONTH, basis, kpi.target, None, "5" if kpi.target else None, rag,
+        LA, kpi.kpi_id, kpi.kpi_id, None, MONTH, basis, kpi.target, None, "5" if kpi.target else None, rag,
         "61.4" if has_outside else None, "as_printed" if has_outside else None,
         10 if has_outside else None, "2013-14" if has_outside else None,
         date(2014, 3, 31) if has_outside else None,

@@ -1,0 +1,218 @@
+"""Overdue and due-soon work: a sheet for a workbook, and one file for all teams.
+
+Belongs here: the order and the columns of the list, and counts of children and families per worker.
+Does not belong here: which work is due when (the action list mart).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.reports.cells import count_cell, text
+from pipelines.reports.marts import Publication, Record
+from pipelines.reports.sheet import (
+    BAND,
+    QUIET,
+    RAG_STYLES,
+    STRONG,
+    WRAPPED,
+    Book,
+    Cell,
+    Column,
+    Page,
+    new_book,
+    number_style,
+    safe_text,
+    write_private,
+)
+from pipelines.reports.words import day
+
+DUE_SOON_WD = 5
+NOTE = (
+    "For the team's manager and workers. It names children: do not forward or print more than you "
+    "need."
+)
+Names = dict[str, str]
+
+
+@dataclass(frozen=True)
+class WorkerDue:
+    """One worker's count of what is late and what comes next."""
+
+    worker: str
+    held: int | None
+    overdue: Sequence[Record]
+    soon: Sequence[Record]
+    later: Sequence[Record]
+
+
+def is_overdue(action: Record) -> bool:
+    """Late as at the day the records were extracted."""
+    return action["working_days_left"] is not None and action["working_days_left"] < 0
+
+
+def _is_soon(action: Record) -> bool:
+    left = action["working_days_left"]
+    return left is not None and 0 <= left <= DUE_SOON_WD
+
+
+def by_worker(actions: Sequence[Record], held: dict[str, int], names: Names) -> list[WorkerDue]:
+    """Workers in order of name, whoever holds nothing late included; nobody's work first."""
+    workers = {action["worker_id"] for action in actions} | set(held)
+    ordered = sorted(workers, key=lambda one: (one != "UNALLOCATED", names.get(one, one or "")))
+    found = []
+    for worker in ordered:
+        own = [action for action in actions if action["worker_id"] == worker]
+        found.append(
+            WorkerDue(
+                worker=names.get(worker, worker),
+                held=held.get(worker),
+                overdue=[one for one in own if is_overdue(one)],
+                soon=[one for one in own if _is_soon(one)],
+                later=[one for one in own if not is_overdue(one) and not _is_soon(one)],
+            )
+        )
+    return found
+
+
+def children(actions: Sequence[Record]) -> int:
+    """Different children in a list."""
+    return len({action["person_key"] for action in actions})
+
+
+def families(actions: Sequence[Record]) -> int | None:
+    """Different families in a list; none where the source has not said who belongs together."""
+    known = {action.get("family_key") for action in actions} - {None}
+    return len(known) if known else (0 if not actions else None)
+
+
+def headline(actions: Sequence[Record]) -> str:
+    """'12 things are overdue (8 children, 4 families); 9 fall due within 5 working days.'"""
+    late = [action for action in actions if is_overdue(action)]
+    soon = [action for action in actions if _is_soon(action)]
+    who = f"{children(late)} children"
+    if late and families(late) is not None:
+        who += f", {families(late)} families"
+    overdue = f"{len(late)} overdue ({who})" if late else "Nothing overdue"
+    return f"{overdue}; {len(soon)} due within {DUE_SOON_WD} working days."
+
+
+_WORKERS: list[Column[WorkerDue]] = [
+    Column("Worker", 30, lambda w: Cell(w.worker, {**WRAPPED, **STRONG})),
+    Column("Children held", 11, lambda w: count_cell(w.held), True),
+    Column("Overdue", 11, lambda w: _alert(len(w.overdue)), True),
+    Column("Children late", 11, lambda w: count_cell(children(w.overdue)), True),
+    Column("Families late", 11, lambda w: count_cell(families(w.overdue)), True),
+    Column("Longest, working days over", 14, lambda w: count_cell(_longest(w.overdue)), True),
+    Column(f"Due in {DUE_SOON_WD} working days", 14, lambda w: count_cell(len(w.soon)), True),
+    Column("Due later", 11, lambda w: count_cell(len(w.later)), True),
+]
+
+
+def _alert(count: int) -> Cell:
+    style = number_style("count")
+    return Cell(count, {**style, "bold": True, "font_color": "#7D1410"} if count else style)
+
+
+def _longest(actions: Sequence[Record]) -> int | None:
+    return max((-action["working_days_left"] for action in actions), default=None)
+
+
+def when_words(left: int | None) -> str:
+    """Working days left or over in words."""
+    if left is None:
+        return "No due date"
+    if left < 0:
+        return f"✖ {-left} over"
+    return "◆ Today" if left == 0 else f"{'◆ ' if left <= DUE_SOON_WD else ''}{left} left"
+
+
+def _when(action: Record) -> Cell:
+    left = action["working_days_left"]
+    colour = "red" if is_overdue(action) else "amber" if _is_soon(action) else ""
+    return Cell(when_words(left), RAG_STYLES.get(colour, WRAPPED))
+
+
+def list_columns(names: Names, team_names: Names | None = None) -> list[Column[Record]]:
+    """Columns of the list; with the team where one file holds all teams."""
+
+    def named(column: str, known: Names) -> Callable[[Record], Cell]:
+        return lambda action: text(known.get(action[column], action[column]))
+
+    team = [Column[Record]("Team", 28, named("team_id", team_names))] if team_names else []
+    return [
+        *team,
+        Column("Worker", 26, named("worker_id", names)),
+        Column("Child", 16, lambda action: text(action.get("child_id") or "not known")),
+        Column("Family", 14, lambda action: text(action.get("family_key") or "not recorded")),
+        Column("What", 40, lambda action: Cell(action["action"], {**WRAPPED, **STRONG})),
+        Column("Due", 13, lambda action: _date(action)),
+        Column("Working days", 14, _when),
+    ]
+
+
+def _date(action: Record) -> Cell:
+    due = action["due_date"]
+    return Cell(due, WRAPPED) if due else Cell("not recorded", QUIET)
+
+
+def fill_worker_summary(page: Page, found: Sequence[WorkerDue]) -> None:
+    """Who is late, by worker in order of name (never of size)."""
+    page.line("Who holds what is late or due", BAND, 20)
+    page.table("who_is_late", _WORKERS, found, 18)
+
+
+def action_sheet(book: Book, actions: Sequence[Record], names: Names, title: str) -> None:
+    """The list itself, overdue first."""
+    columns = list_columns(names)
+    page = book.page("Overdue and due", title, NOTE, [column.width for column in columns])
+    page.line(headline(actions))
+    page.row += 1
+    page.table("overdue_and_due", columns, actions, 18)
+
+
+def write_action_workbook(
+    path: Path, publication: Publication, actions: Sequence[Record], names: Names, teams: Names
+) -> Path:
+    """One workbook of all teams' overdue and due-soon work."""
+    title = f"{publication.la_name}: overdue and due next, as at {day(publication.extracted_at)}"
+    with new_book(path, publication, title) as book:
+        columns = list_columns(names, teams)
+        page = book.page("Overdue and due", title, NOTE, [column.width for column in columns])
+        page.line(headline(actions))
+        page.row += 1
+        page.table("overdue_and_due", columns, actions, 16)
+    return path
+
+
+def write_action_csv(
+    path: Path, publication: Publication, actions: Sequence[Record], names: Names, teams: Names
+) -> Path:
+    """The same list as CSV, for those who sort and merge; text made safe for spreadsheets."""
+    buffer = io.StringIO()
+    out = csv.writer(buffer, lineterminator="\r\n")
+    out.writerow(
+        ["synthetic", "publication", "team_id", "team", "worker", "child_id", "family", "what",
+         "due_date", "working_days_left"]
+    )  # fmt: skip
+    for action in actions:
+        row = [
+            "yes" if publication.is_synthetic else "no",
+            publication.publication_id,
+            action["team_id"],
+            teams.get(action["team_id"], action["team_id"]),
+            names.get(action["worker_id"], action["worker_id"]),
+            action.get("child_id"),
+            action.get("family_key"),
+            action["action"],
+        ]
+        due = action["due_date"].isoformat() if action["due_date"] else ""
+        out.writerow(
+            [*(safe_text(str(one or "")) for one in row), due, action["working_days_left"]]
+        )
+    write_private(path, buffer.getvalue().encode("utf-8-sig"))
+    return path

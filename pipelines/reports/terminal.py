@@ -1,0 +1,144 @@
+"""The comparison table for a terminal: plain, aligned, one line per measure.
+
+Belongs here: choosing and aligning columns. Does not belong here: printing (the command line), and
+figures: what is shown is the mart's own text.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+import duckdb
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from pipelines.reports import marts
+from pipelines.reports.cells import plain
+from pipelines.reports.comparators import Comparator, Outside, comparator
+from pipelines.reports.marts import Figure, Shown
+from pipelines.reports.words import (
+    domain_words,
+    month_end,
+    period_words,
+    rag_words,
+    status_words,
+)
+
+_COLOURS = {"green": "green", "amber": "yellow", "red": "red"}
+_COLUMNS = (
+    ("Measure", "left"),
+    ("Period", "left"),
+    ("Value", "right"),
+    ("Number", "right"),
+    ("Before", "right"),
+    ("Year ago", "right"),
+    ("Target", "right"),
+    ("Against it", "left"),
+    ("Similar councils", "left"),
+    ("England", "left"),
+)
+WIDE_ENOUGH = 400
+
+
+def comparison_table(
+    con: duckdb.DuckDBPyConnection, period: str | date | None = None, la: str | None = None
+) -> Table:
+    """The headline measures of one month as a table that ``rich`` can print.
+
+    Args:
+        con: a connection whose current database holds the marts (any of the published files).
+        period: month (``2015-04``) or period end; default the publication's own month.
+        la: only used for the title check; the file holds one authority.
+    """
+    publication = marts.publication(con)
+    end = _period_end(period, publication.month)
+    title = f"{publication.la_name}, {end:%B %Y}"
+    marks = publication.banner
+    table = Table(
+        title=f"{title}\n{marks}" if marks else title, title_justify="left", box=box.SIMPLE_HEAD,
+        pad_edge=False, title_style="bold", show_edge=False,
+    )  # fmt: skip
+    for heading, side in _COLUMNS:
+        table.add_column(heading, justify=side, no_wrap=True)  # type: ignore[arg-type]
+    against = marts.comparisons(con)
+    domain = ""
+    for figure in headlines(con, end):
+        if figure.measure.domain != domain:
+            domain = figure.measure.domain
+            table.add_section()
+            table.add_row(domain_words(domain).upper(), style="bold")
+        key = (figure.measure.file_stem, figure.basis, figure.period_end)
+        table.add_row(*_cells(figure, comparator(against.get(key))))
+    return table
+
+
+def comparison_text(
+    con: duckdb.DuckDBPyConnection, period: str | date | None = None, la: str | None = None
+) -> str:
+    """The same table as plain text, aligned, not cut to any width."""
+    buffer = io.StringIO()
+    console = Console(file=buffer, width=WIDE_ENOUGH, no_color=True, force_terminal=False)
+    console.print(comparison_table(con, period, la))
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+
+
+def headlines(con: duckdb.DuckDBPyConnection, end: date) -> list[Figure]:
+    """The authority's headline figures, whole measures only, in the order of the workbook."""
+    found = marts.figures(con, marts.measures(con), end)
+    return sorted(
+        (figure for figure in found if figure.is_headline and figure.category is None),
+        key=marts.position,
+    )
+
+
+def _period_end(period: str | date | None, month: str) -> date:
+    if isinstance(period, date):
+        return period
+    return month_end(period or month)
+
+
+def _cells(figure: Figure, against: Comparator) -> list[str]:
+    words = rag_words(
+        against.rag,
+        target=against.target,
+        polarity=figure.measure.polarity,
+        status=figure.now.status,
+    )
+    colour = _COLOURS.get((against.rag or "").lower())
+    target = plain(against.target) if against.target is not None else "-"
+    if against.target_upper is not None:
+        target += f" to {plain(against.target_upper)}"
+    return [
+        figure.measure.name,
+        period_words(figure.basis, figure.period_end),
+        _shown(figure.now),
+        _count(figure),
+        _shown(figure.previous),
+        _shown(figure.last_year),
+        target,
+        f"[{colour}]{words}[/{colour}]" if colour else words,
+        _outside(against.neighbours),
+        _outside(against.england),
+    ]
+
+
+def _shown(shown: Shown) -> str:
+    return shown.display or status_words(shown.status)
+
+
+def _count(figure: Figure) -> str:
+    if figure.numerator is None:
+        return "-"
+    if figure.denominator is None:
+        return plain(figure.numerator)
+    return f"{plain(figure.numerator)} of {plain(figure.denominator)}"
+
+
+def _outside(outside: Outside) -> str:
+    if outside.value is None:
+        return "-"
+    value = outside.value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{value} ({outside.period})" if outside.period else str(value)

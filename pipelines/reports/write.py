@@ -1,0 +1,179 @@
+"""Writes every report of a publication into one folder.
+
+Belongs here: which files there are, their names and their order. Does not belong here: what is in
+them. Reads the published databases only, and those read-only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipelines.reports import marts, team_marts
+from pipelines.reports.action_lists import write_action_csv, write_action_workbook
+from pipelines.reports.comparators import comparator
+from pipelines.reports.comparison_workbook import write_comparison_workbook
+from pipelines.reports.marts import Figure, Publication, Record
+from pipelines.reports.sheet import write_private
+from pipelines.reports.team_marts import Team
+from pipelines.reports.team_workbook import Council, TeamContent, key_of, write_team_workbook
+from pipelines.reports.words import month_end
+
+TEAM_FOLDER = "teams"
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """What a caller may choose; the defaults are what a monthly run writes."""
+
+    with_comparison: bool = True
+    with_teams: bool = True
+    with_actions: bool = True
+
+
+def write_reports(
+    publication_folder: Path,
+    analysts_db: Path,
+    restricted_db: Path,
+    out: Path,
+    options: ReportOptions | None = None,
+) -> list[Path]:
+    """Write the comparison workbook, a workbook per team and the action lists into ``out``.
+
+    Args:
+        publication_folder: where the databases lie if their paths are given as bare names.
+        analysts_db: the analysts' database; the comparison workbook comes from it alone.
+        restricted_db: the database with the key map and staff names; the rest comes from it.
+        out: folder to fill; made readable by its owner only, and so is every file.
+        options: which outputs to write.
+
+    Returns:
+        The files written, the comparison workbook first.
+
+    Raises:
+        DataProblem: if a database is missing, unreadable or lacks a mart.
+    """
+    options = options or ReportOptions()
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    written: list[Path] = []
+    if options.with_comparison:
+        with marts.opened(publication_folder / analysts_db) as con:
+            publication = marts.publication(con)
+            name = f"comparison_{publication.la_code}_{publication.month}.xlsx"
+            written.append(write_comparison_workbook(con, out / name))
+    if options.with_teams or options.with_actions:
+        with marts.opened(publication_folder / restricted_db) as con:
+            written += _write_restricted(con, out, options)
+    return written
+
+
+def _write_restricted(
+    con: duckdb.DuckDBPyConnection, out: Path, options: ReportOptions
+) -> list[Path]:
+    publication = marts.publication(con)
+    names = team_marts.worker_names(con)
+    found = team_marts.teams(con, month_end(publication.month))
+    actions = team_marts.actions(con)
+    written: list[Path] = []
+    if options.with_actions:
+        called = {team.team_id: team.name for team in found}
+        stem = f"overdue_and_due_{publication.la_code}_{publication.month}"
+        given = (publication, actions, names, called)
+        written.append(write_action_workbook(out / f"{stem}.xlsx", *given))
+        written.append(write_action_csv(out / f"{stem}.csv", *given))
+    if options.with_teams:
+        folder = out / TEAM_FOLDER
+        folder.mkdir(mode=0o700, exist_ok=True)
+        written += _write_teams(con, folder, publication, found, actions, names)
+    return written
+
+
+def _write_teams(
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    publication: Publication,
+    found: list[Team],
+    actions: list[Record],
+    names: dict[str, str],
+) -> list[Path]:
+    end = month_end(publication.month)
+    catalogue = marts.measures(con)
+    council = _council(con, publication, catalogue, names)
+    figures = _by_team(marts.figures(con, catalogue, end, level="team", with_trend=True))
+    workers = _by_team(marts.figures(con, catalogue, end, level="worker"))
+    held = _held(team_marts.caseloads(con))
+    team_marts.make_rows_behind(con, end)
+    written: list[Path] = []
+    for team in found:
+        own_actions = [one for one in actions if one["team_id"] == team.team_id]
+        rows = team_marts.rows_to_look_at(con, team.team_id)
+        if team.team_id == team_marts.NO_TEAM and not rows and not own_actions:
+            continue
+        stem = _file_stem(team, publication)
+        content = TeamContent(
+            team=team,
+            figures=sorted(figures[team.team_id], key=marts.position),
+            workers=_workers_in_order(workers[team.team_id], names),
+            actions=own_actions,
+            held=held[team.team_id],
+            rows=rows,
+            rows_file=f"{stem}_rows.csv",
+        )
+        written.append(write_team_workbook(folder / f"{stem}.xlsx", council, content))
+        rows_file = folder / content.rows_file
+        write_private(rows_file, team_marts.rows_csv(con, team.team_id).encode("utf-8-sig"))
+        written.append(rows_file)
+    return written
+
+
+def _council(
+    con: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    catalogue: dict[str, marts.Measure],
+    names: dict[str, str],
+) -> Council:
+    authority = {
+        key_of(figure): figure
+        for figure in marts.figures(con, catalogue, month_end(publication.month))
+        if figure.category is None
+    }
+    rows = marts.comparisons(con)
+    targets = {
+        key: comparator(rows.get((figure.measure.file_stem, figure.basis, figure.period_end)))
+        for key, figure in authority.items()
+    }
+    return Council(publication, authority, targets, names)
+
+
+def _by_team(figures: list[Figure]) -> defaultdict[str, list[Figure]]:
+    found: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.is_headline and figure.category is None and figure.team_id:
+            found[figure.team_id].append(figure)
+    return found
+
+
+def _workers_in_order(figures: list[Figure], names: dict[str, str]) -> list[Figure]:
+    """Each worker's figures together, workers by name; figures with nothing to say left out."""
+    said = [figure for figure in figures if figure.numerator is not None or figure.denominator]
+    return sorted(
+        said,
+        key=lambda one: (names.get(one.worker_id or "", ""), one.worker_id, marts.position(one)),
+    )
+
+
+def _held(caseloads: list[Record]) -> defaultdict[str, dict[str, int]]:
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for row in caseloads:
+        found[row["team_id"]][row["worker_id"]] = row["children_count"]
+    return found
+
+
+def _file_stem(team: Team, publication: Publication) -> str:
+    """A file name from the team's id alone: names may hold what file systems refuse."""
+    safe = re.sub(r"[^A-Za-z0-9_-]+", "_", team.team_id)
+    return f"team_{safe}_{publication.month}"
