@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pipelines.errors import DataProblem, WrongUse
 from pipelines.landing.drops import LA_CODE, MONTH, Drop, read_drop
-from pipelines.landing.land import read_tables
 from pipelines.landing.load import LoadedTable, Problem, describe, load_table
+from pipelines.landing.reading import read_tables
 from pipelines.landing.store import LandedDrop, previous_drop
 from pipelines.sources.registry import find_source
 

@@ -14,17 +14,13 @@ from pipelines.landing.store import LandedDrop, Manifest
 
 @dataclass(frozen=True)
 class Coverage:
-    """Grain: authority and canonical table. Both dates are included; null if never sent.
-
-    ``is_inferred``: nobody declared the start; it is the earliest event found.
-    """
+    """Grain: authority and canonical table. Both dates are included; null if never sent."""
 
     la_code: str
     table_name: str
     complete_from: date | None
     complete_to: date | None
     is_sent: bool
-    is_inferred: bool = False
 
 
 def coverage(drops: Sequence[LandedDrop]) -> list[Coverage]:
@@ -42,25 +38,22 @@ def coverage(drops: Sequence[LandedDrop]) -> list[Coverage]:
         if not holding:
             rows.append(Coverage(la_code, name, None, None, is_sent=False))
             continue
-        start, inferred = _start(name, holding)
         end = holding[-1].extracted_at.date()
-        rows.append(Coverage(la_code, name, start, end, is_sent=True, is_inferred=inferred))
+        rows.append(Coverage(la_code, name, _start(name, holding), end, is_sent=True))
     return rows
 
 
-def _start(table: str, holding: Sequence[Manifest]) -> tuple[date | None, bool]:
-    """The first complete day of a table, and whether it had to be inferred."""
+def _start(table: str, holding: Sequence[Manifest]) -> date | None:
+    """The first complete day of a table, declared or else inferred."""
     full = [manifest for manifest in holding if manifest.kind == "full"]
     if not full:
-        return _first_of_windows(holding), False
+        return _first_of_windows(holding)
     newest = full[-1]
     declared = newest.history_from_by_table.get(table, newest.history_from)
-    if declared is not None:
-        return declared, False
-    earliest = newest.tables[table].min_date
+    earliest = declared or newest.tables[table].min_date
     if earliest is not None:
-        return earliest, True
-    return min((t.min_date for t in newest.tables.values() if t.min_date), default=None), True
+        return earliest
+    return min((one.min_date for one in newest.tables.values() if one.min_date), default=None)
 
 
 def _first_of_windows(holding: Sequence[Manifest]) -> date | None:

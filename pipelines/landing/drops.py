@@ -144,6 +144,8 @@ def read_drop(folder: Path, la_code: str, month: str) -> Drop:
         inferred.append("kind: windowed, as a window is given" if said.window else "kind: full")
     if said.synthetic is None:
         inferred.append("synthetic: no, these are real records")
+    if said.history_from is None and said.window is None:
+        inferred.append("history_from: the earliest event in each table")
     window = Window(said.window.date_from, said.window.date_to) if said.window else None
     return Drop(
         la_code=la_code,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pipelines.errors import WrongUse
+from pipelines.errors import DataProblem, WrongUse
 from pipelines.landing.files import write_private
 from pipelines.landing.store import (
     HoldEntry,
@@ -82,6 +82,20 @@ def list_holds(warehouse_root: Path, la_code: str, up_to_month: str) -> list[Hol
 def open_holds(warehouse_root: Path, la_code: str, up_to_month: str) -> list[Hold]:
     """Holds that still wait for a person, of this and earlier months."""
     return [hold for hold in list_holds(warehouse_root, la_code, up_to_month) if hold.is_open]
+
+
+def require_accepted(warehouse_root: Path, drop: LandedDrop) -> None:
+    """Raise DataProblem if ``drop``, or a drop of an earlier month, waits for a person.
+
+    Earlier ones count because their records are in the month's figures too.
+    """
+    waiting = open_holds(warehouse_root, drop.la_code, drop.month)
+    if waiting:
+        count = "1 hold" if len(waiting) == 1 else f"{len(waiting)} holds"
+        lines = "\n".join(f"  {hold.text}" for hold in waiting)
+        raise DataProblem(
+            f"{drop.la_code} {drop.month} is landed but not published, {count}:\n{lines}"
+        )
 
 
 def accept_hold(
