@@ -42,3 +42,19 @@ def count_of(rng: random.Random, mean: float) -> int:
         count += 1
         total += rng.expovariate(1.0)
     return count
+
+
+def days_after(rng: random.Random, day: date, least: int, most: int) -> date:
+    """A weekday about so many days after a day."""
+    return weekday_on_or_after(day + timedelta(days=rng.randint(least, most)))
+
+
+def verdicts(
+    rng: random.Random, number: int, chance: float, exactly: int | None = None
+) -> list[bool]:
+    """So many yes and no judgements in random order; a given number of yes if ``exactly``."""
+    if exactly is None:
+        return [happens(rng, chance) for _ in range(number)]
+    result = [position < exactly for position in range(number)]
+    rng.shuffle(result)
+    return result

@@ -84,12 +84,11 @@ class _Rosters:
         self._known: dict[tuple[str, tuple[str, ...]], tuple[list[date], list[list[str]]]] = {}
 
     def on(self, team_id: str, roles: tuple[str, ...], day: date) -> list[str]:
-        """Sorted ids of the workers holding such a post on a day."""
+        """Sorted ids of the holders of such a post; before history begins, of its first day."""
         if (team_id, roles) not in self._known:
             self._known[team_id, roles] = self._timeline(team_id, roles)
         dates, rosters = self._known[team_id, roles]
-        position = bisect_right(dates, day) - 1
-        return list(rosters[position]) if position >= 0 else []
+        return list(rosters[max(0, bisect_right(dates, day) - 1)]) if dates else []
 
     def _timeline(self, team_id: str, roles: tuple[str, ...]) -> tuple[list[date], list[list[str]]]:
         """Days on which the roster changes, from the start of history, and the roster from each."""

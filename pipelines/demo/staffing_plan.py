@@ -120,9 +120,15 @@ CALIBRATED = {
 
 
 def anchor_dates(profile: CouncilProfile) -> list[date]:
-    """Dates on which each team's composition is set: the start, each 31 March, the last June."""
-    years = range(profile.history_from.year + 1, profile.until.year + 1)
-    return [profile.history_from, *(date(y, 3, 31) for y in years), date(profile.until.year, 6, 30)]
+    """Dates on which each team's composition is set: the start, each 31 March, June 2015, the end.
+
+    The end is left out if another anchor lies within six weeks before it.
+    """
+    marches = [date(y, 3, 31) for y in range(profile.history_from.year + 1, profile.until.year + 1)]
+    anchors = [day for day in sorted({*marches, date(2015, 6, 30)}) if day <= profile.until]
+    if (profile.until - anchors[-1]).days > 42:
+        anchors.append(profile.until)
+    return [profile.history_from, *anchors]
 
 
 def compositions(
