@@ -2,23 +2,20 @@
 name: Adoptions and special guardianship orders per 100 children in care 6 months or more
 domain: permanence
 definition: >-
-    Children who left care in the last 12 months through adoption or a special guardianship order,
-    for every 100 children who at the period end have been looked after for 6 months or more. The
-    children who left are not among those who stay, so this is a ratio and may exceed 100. Short
-    breaks (V3, V4) are out of both parts; unaccompanied asylum-seeking children are out of the
-    second.
+    Children who left care in the last 12 months through adoption or special guardianship, for every
+    100 children looked after for 6 months or more at the period end. Short breaks (V3, V4) are out
+    of both parts; unaccompanied asylum-seeking children are out of the second. Those who left are
+    not among those who stay: a ratio that may exceed 100.
 clock: >-
-    Orders by the day care ended, 12 months to the period end. In care 6 months or more means care
-    began on or before the same day of the month six months earlier (parameter
-    permanence_months_in_care).
+    Orders by the day care ended. Six months or more: care began on or before the same day of the
+    month six months earlier (parameter permanence_months_in_care).
 source: >-
     Former PAF indicator C23 (BVPI 163), with special guardianship added; SSDA903 reasons for
     ceasing E11, E12 (adoption) and E43 to E48 (special guardianship)
 comparator: none current
 caveats: >-
-    Orders per 100 children in care 6 months or more, not a share. Not comparable with shares of
-    children leaving care. By default every leaver counts; parameter
-    permanence_min_months_in_care_of_leavers limits them to those in care that long.
+    Not comparable with shares of children leaving care. Every leaver counts unless parameter
+    permanence_min_months_in_care_of_leavers asks for some months in care first.
 version: 1
 headline: R12
 pack: core
@@ -45,63 +42,39 @@ parameters as (
             end
         ) as months_of_leavers
     from ref.parameter
-),
-
-orders as (
-    select
-        periods.la_code,
-        periods.person_id,
-        periods.last_episode_id as record_id,
-        periods.end_date as event_date,
-        cast(null as date) as snapshot_date,
-        1 as numerator,
-        cast(null as integer) as denominator
-    from intermediate.int_cla_periods as periods
-    cross join parameters
-    where
-        -- SSDA903 reason for ceasing: E11, E12 adoption; E43 to E48 special guardianship
-        periods.end_reason in ('E11', 'E12', 'E43', 'E44', 'E45', 'E46', 'E47', 'E48')
-        and periods.start_date + to_months(parameters.months_of_leavers) <= periods.end_date
-    qualify
-        -- merged records of one child hold one order
-        row_number() over (
-            partition by periods.la_code, periods.person_id, periods.end_date
-            order by periods.last_episode_id
-        ) = 1
-),
-
-in_care as (
-    select
-        children.la_code,
-        children.person_id,
-        children.cla_episode_id as record_id,
-        cast(null as date) as event_date,
-        children.snapshot_date,
-        cast(null as integer) as numerator,
-        1 as denominator
-    from intermediate.int_cla_month_end as children
-    cross join parameters
-    where
-        not children.is_uasc
-        and children.start_date <= children.snapshot_date - to_months(parameters.months_in_care)
 )
 
 select
-    la_code,
-    person_id,
-    record_id,
-    event_date,
-    snapshot_date,
-    numerator,
-    denominator
-from orders
+    periods.la_code,
+    periods.person_id,
+    periods.last_episode_id as record_id,
+    periods.end_date as event_date,
+    cast(null as date) as snapshot_date,
+    1 as numerator,
+    cast(null as integer) as denominator
+from intermediate.int_cla_periods as periods
+cross join parameters
+where
+    -- SSDA903 reason for ceasing: E11, E12 adoption; E43 to E48 special guardianship
+    periods.end_reason in ('E11', 'E12', 'E43', 'E44', 'E45', 'E46', 'E47', 'E48')
+    and periods.start_date + to_months(parameters.months_of_leavers) <= periods.end_date
+qualify
+    -- merged records of one child hold one order
+    row_number() over (
+        partition by periods.la_code, periods.person_id, periods.end_date
+        order by periods.last_episode_id
+    ) = 1
 union all
 select
-    la_code,
-    person_id,
-    record_id,
-    event_date,
-    snapshot_date,
-    numerator,
-    denominator
-from in_care
+    children.la_code,
+    children.person_id,
+    children.cla_episode_id as record_id,
+    cast(null as date) as event_date,
+    children.snapshot_date,
+    cast(null as integer) as numerator,
+    1 as denominator
+from intermediate.int_cla_month_end as children
+cross join parameters
+where
+    not children.is_uasc
+    and children.start_date <= children.snapshot_date - to_months(parameters.months_in_care)

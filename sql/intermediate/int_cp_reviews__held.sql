@@ -1,0 +1,23 @@
+-- int_cp_reviews__held: review conferences held, by plan
+-- grain    one row per plan and day a review conference was held
+-- key      la_code, cp_plan_id, held_on
+-- units    dates
+-- source   staging.cp_reviews, intermediate.int_cp_plans__anchored
+-- A review on or before the plan's start is invalid (CIN census rule 8841). An inquorate conference
+-- that was held counts, as in national data.
+select
+    plans.la_code,
+    plans.cp_plan_id,
+    reviews.cp_review_date as held_on,
+    min(reviews.chair_id) as chair_id
+from intermediate.int_cp_plans__anchored as plans
+-- inner: the plans' own reviews; other authorities' plans are not here
+inner join staging.cp_reviews as reviews
+    on
+        plans.la_code = reviews.la_code
+        and plans.cp_plan_id = reviews.cp_plan_id
+        and plans.start_date < reviews.cp_review_date
+group by
+    plans.la_code,
+    plans.cp_plan_id,
+    reviews.cp_review_date
