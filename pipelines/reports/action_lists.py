@@ -15,7 +15,6 @@ from pathlib import Path
 from pipelines.reports.cells import count_cell, text
 from pipelines.reports.marts import Publication, Record
 from pipelines.reports.sheet import (
-    BAND,
     QUIET,
     RAG_STYLES,
     STRONG,
@@ -23,7 +22,6 @@ from pipelines.reports.sheet import (
     Book,
     Cell,
     Column,
-    Page,
     new_book,
     number_style,
     safe_text,
@@ -91,7 +89,7 @@ def families(actions: Sequence[Record]) -> int | None:
 
 
 def headline(actions: Sequence[Record]) -> str:
-    """'12 things are overdue (8 children, 4 families); 9 fall due within 5 working days.'"""
+    """In one sentence: how much is overdue, for how many, and how much is due soon."""
     late = [action for action in actions if is_overdue(action)]
     soon = [action for action in actions if _is_soon(action)]
     who = f"{children(late)} children"
@@ -160,9 +158,10 @@ def _date(action: Record) -> Cell:
     return Cell(due, WRAPPED) if due else Cell("not recorded", QUIET)
 
 
-def fill_worker_summary(page: Page, found: Sequence[WorkerDue]) -> None:
+def worker_sheet(book: Book, found: Sequence[WorkerDue], title: str) -> None:
     """Who is late, by worker in order of name (never of size)."""
-    page.line("Who holds what is late or due", BAND, 20)
+    note = "In order of name; work that nobody holds comes first. Children and families apart."
+    page = book.page("Who is late", title, note, [column.width for column in _WORKERS])
     page.table("who_is_late", _WORKERS, found, 18)
 
 

@@ -94,7 +94,7 @@ def period_cell(figure: Figure) -> Cell:
 
 
 def signal_cell(figure: Figure) -> Cell:
-    """What the monthly chart says; '–' on bases that keep no chart."""
+    """What the monthly chart says; a dash on bases that keep no chart."""
     return Cell(signal_words(figure.signal) or "–", WRAPPED)
 
 

@@ -99,6 +99,10 @@ def _name(line: Line) -> Cell:
     return Cell(line.figure.measure.name, {**WRAPPED, **STRONG})
 
 
+def _neighbours(line: Line) -> Cell:
+    return outside_cell(line.against.neighbours, line.unit)
+
+
 _VALUES: list[Column[Line]] = [
     Column("Number", 8, lambda line: count_cell(line.figure.numerator), True),
     Column("Out of", 8, lambda line: count_cell(line.figure.denominator), True),
@@ -113,7 +117,7 @@ _TREND: list[Column[Line]] = [
     Column("Signal", 12, lambda line: signal_cell(line.figure)),
 ]
 _NEIGHBOURS: list[Column[Line]] = [
-    Column("Similar councils", 9, lambda l: outside_cell(l.against.neighbours, l.unit), True),
+    Column("Similar councils", 9, _neighbours, True),
     Column("Their period", 13, lambda line: text(line.against.neighbours.own_period)),
 ]
 _ENGLAND: list[Column[Line]] = [

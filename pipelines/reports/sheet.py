@@ -225,7 +225,7 @@ class Page:
             self.sheet.write_string(self.row, column, safe_text(cell.value), look)
         elif isinstance(cell.value, date):
             shown = self.book.format({**cell.style, "num_format": "dd mmm yyyy", "align": "left"})
-            self.sheet.write_datetime(self.row, column, cell.value, shown)
+            self.sheet.write_datetime(self.row, column, _as_datetime(cell.value), shown)
         else:
             self.sheet.write_number(self.row, column, float(cell.value), look)
 
@@ -266,10 +266,14 @@ def _sparkline(reference: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _as_datetime(value: date) -> datetime:
+    return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+
+
 def _lines_needed(cell: Cell | Trend, width: float) -> int:
     if isinstance(cell, Trend) or not isinstance(cell.value, str):
         return 1
-    return ceil(len(cell.value) * 1.12 / width)
+    return ceil(len(cell.value) * (1.0 if cell.style.get("bold") else 0.88) / max(width - 1.5, 1))
 
 
 def stamp(publication: Publication) -> str:

@@ -15,8 +15,8 @@ from pipelines.reports.action_lists import (
     Names,
     action_sheet,
     by_worker,
-    fill_worker_summary,
     headline,
+    worker_sheet,
 )
 from pipelines.reports.cells import (
     TrendSheet,
@@ -32,7 +32,6 @@ from pipelines.reports.comparators import Comparator
 from pipelines.reports.marts import Figure, Publication, Record, Shown
 from pipelines.reports.reference_sheets import about
 from pipelines.reports.sheet import (
-    BAND,
     STRONG,
     WRAPPED,
     Book,
@@ -150,6 +149,8 @@ def write_team_workbook(path: Path, council: Council, content: TeamContent) -> P
         page = book.page("Team", title, AUDIENCE, [column.width for column in _TEAM])
         _fill_team(page, TrendSheet(book), council, content)
         action_sheet(book, content.actions, council.names, f"{content.team.name}: overdue and due")
+        late = by_worker(content.actions, content.held, council.names)
+        worker_sheet(book, late, f"{content.team.name}: who is late, who holds what")
         _workers_sheet(book, council, content)
         _rows_sheet(book, council, content)
         about(book)
@@ -190,10 +191,7 @@ def _workers_sheet(book: Book, council: Council, content: TeamContent) -> None:
     note = "In order of name. Fewer than 10 cases are shown as a count. No colour, no rank."
     title = f"{content.team.name}: each worker's figures"
     page = book.page("Workers", title, note, [column.width for column in columns])
-    fill_worker_summary(page, by_worker(content.actions, content.held, council.names))
-    page.row += 1
-    page.line("Each worker's measures", BAND, 20)
-    page.table("workers", columns, content.workers, 15, is_first=False)
+    page.table("workers", columns, content.workers, 15)
 
 
 def _rows_sheet(book: Book, council: Council, content: TeamContent) -> None:

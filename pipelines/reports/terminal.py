@@ -9,12 +9,14 @@ from __future__ import annotations
 import io
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 import duckdb
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from pipelines.errors import WrongUse
 from pipelines.reports import marts
 from pipelines.reports.cells import plain
 from pipelines.reports.comparators import Comparator, Outside, comparator
@@ -24,7 +26,7 @@ from pipelines.reports.words import (
     month_end,
     period_words,
     rag_words,
-    status_words,
+    short_status,
 )
 
 _COLOURS = {"green": "green", "amber": "yellow", "red": "red"}
@@ -44,16 +46,34 @@ WIDE_ENOUGH = 400
 
 
 def comparison_table(
-    con: duckdb.DuckDBPyConnection, period: str | date | None = None, la: str | None = None
-) -> Table:
-    """The headline measures of one month as a table that ``rich`` can print.
+    source: duckdb.DuckDBPyConnection | Path, period: str | date | None = None, la: str = ""
+) -> str:
+    """The headline measures of one month as plain text, aligned and not cut to any width.
 
     Args:
-        con: a connection whose current database holds the marts (any of the published files).
+        source: a published database, or a connection whose current database is one.
         period: month (``2015-04``) or period end; default the publication's own month.
-        la: only used for the title check; the file holds one authority.
+        la: the authority expected; a published file holds one.
+
+    Raises:
+        WrongUse: if the file holds another authority than ``la``.
     """
+    if isinstance(source, Path):
+        with marts.opened(source) as con:
+            return comparison_table(con, period, la)
+    buffer = io.StringIO()
+    console = Console(file=buffer, width=WIDE_ENOUGH, no_color=True, force_terminal=False)
+    console.print(comparison_renderable(source, period, la))
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+
+
+def comparison_renderable(
+    con: duckdb.DuckDBPyConnection, period: str | date | None = None, la: str = ""
+) -> Table:
+    """The same table for ``rich`` to print, in colour where the terminal has it."""
     publication = marts.publication(con)
+    if la and la != publication.la_code:
+        raise WrongUse(f"This publication is of authority {publication.la_code}, not {la}.")
     end = _period_end(period, publication.month)
     title = f"{publication.la_name}, {end:%B %Y}"
     marks = publication.banner
@@ -73,16 +93,6 @@ def comparison_table(
         key = (figure.measure.file_stem, figure.basis, figure.period_end)
         table.add_row(*_cells(figure, comparator(against.get(key))))
     return table
-
-
-def comparison_text(
-    con: duckdb.DuckDBPyConnection, period: str | date | None = None, la: str | None = None
-) -> str:
-    """The same table as plain text, aligned, not cut to any width."""
-    buffer = io.StringIO()
-    console = Console(file=buffer, width=WIDE_ENOUGH, no_color=True, force_terminal=False)
-    console.print(comparison_table(con, period, la))
-    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 
 def headlines(con: duckdb.DuckDBPyConnection, end: date) -> list[Figure]:
@@ -113,7 +123,7 @@ def _cells(figure: Figure, against: Comparator) -> list[str]:
         target += f" to {plain(against.target_upper)}"
     return [
         figure.measure.name,
-        period_words(figure.basis, figure.period_end),
+        period_words(figure.basis, figure.period_end).replace("12 months to", "Year to"),
         _shown(figure.now),
         _count(figure),
         _shown(figure.previous),
@@ -126,7 +136,7 @@ def _cells(figure: Figure, against: Comparator) -> list[str]:
 
 
 def _shown(shown: Shown) -> str:
-    return shown.display or status_words(shown.status)
+    return shown.display or short_status(shown.status)
 
 
 def _count(figure: Figure) -> str:

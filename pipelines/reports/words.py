@@ -57,7 +57,7 @@ STATUS_REASON = {
     "insufficient_history": "The records sent do not reach back far enough for this period.",
     "no_denominator": "No case fell due or qualified in this period, so there is nothing to share.",
     "no_population": "A team or service has no child population, so only the count is given.",
-    "small_denominator": "Fewer than 10 cases: shown as a count, with no percentage, colour or rank.",
+    "small_denominator": "Fewer than 10 cases: a count, with no percentage, colour or rank.",
 }
 
 # One symbol of its own shape per colour, so that a greyscale print still tells them apart.
@@ -106,6 +106,17 @@ def status_words(status: str | None) -> str:
     if status is None:
         return "No figure"
     return STATUS.get(status, status.replace("_", " ").capitalize())
+
+
+def short_status(status: str | None) -> str:
+    """One or two words for a narrow column."""
+    return {
+        "not_available": "not sent",
+        "insufficient_history": "no history",
+        "no_denominator": "none due",
+        "no_population": "count only",
+        "suppressed": "hidden",
+    }.get(status or "", status_words(status).lower())
 
 
 def domain_words(domain: str) -> str:

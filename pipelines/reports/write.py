@@ -159,11 +159,12 @@ def _by_team(figures: list[Figure]) -> defaultdict[str, list[Figure]]:
 
 def _workers_in_order(figures: list[Figure], names: dict[str, str]) -> list[Figure]:
     """Each worker's figures together, workers by name; figures with nothing to say left out."""
-    said = [figure for figure in figures if figure.numerator is not None or figure.denominator]
-    return sorted(
-        said,
-        key=lambda one: (names.get(one.worker_id or "", ""), one.worker_id, marts.position(one)),
-    )
+    said = [one for one in figures if one.numerator or one.denominator]
+
+    def place(one: Figure) -> tuple[object, ...]:
+        return names.get(one.worker_id or "", ""), one.worker_id, marts.position(one)
+
+    return sorted(said, key=place)
 
 
 def _held(caseloads: list[Record]) -> defaultdict[str, dict[str, int]]:
