@@ -50,7 +50,7 @@ select
     filled.basis,
     filled.period_end,
     filled.level,
-    case
+    filled.level || ':' || case
         when filled.worker_id <> '' then filled.team_id || '/' || filled.worker_id
         when filled.team_id <> '' then filled.team_id
         when filled.service_id <> '' then filled.service_id
