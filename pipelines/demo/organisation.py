@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from pipelines.demo.profile import CouncilProfile, Row, Tables
 from pipelines.demo.staff_moves import give_hours, give_two_part_posts, join_moves
@@ -241,7 +242,7 @@ def _professional_rows(post_rows: list[Row]) -> list[Row]:
                 "professional_caseload": None,
                 **described[0][1],
                 "_recorded_on": described[0][0],
-                "_changes": [item for item in described[1:] if item[1] != described[0][1]],
+                "_changes": [now for before, now in pairwise(described) if now[1] != before[1]],
             }
         )
     return rows

@@ -130,8 +130,8 @@ class _Rows:
     def _rolls(self, held: list[CareSpell]) -> None:
         """Schools on whose roll the child was, from the one attended on entry into care."""
         rng, born = self.rng, held[0].born
-        reception, left = date(school_year_of(born) + 4, 9, 4), school_age(born)[1]
-        secondary = date(school_year_of(born) + 11, 9, 4)
+        reception, left = date(school_year_of(born) + 5, 9, 4), school_age(born)[1]
+        secondary = date(school_year_of(born) + 12, 9, 4)
         ends = min(held[-1].last_day(self.profile.until), left)
         entered = max(held[0].start, self.profile.history_from)
         begins = max(reception, secondary if entered >= secondary else reception)
@@ -162,7 +162,7 @@ class _Rows:
 
     def _results(self, held: list[CareSpell]) -> None:
         """Results at the end of Year 11 of children in care on 31 March before, out in October."""
-        year = school_year_of(held[0].born) + 16
+        year = school_year_of(held[0].born) + 17
         published, on = date(year, 10, 15), date(year, 3, 31)
         is_in_care = any(s.start <= on < s.last_day(date.max) for s in held)
         if is_in_care and self.profile.history_from <= on and published <= self.profile.until:
@@ -211,5 +211,5 @@ def school_age(born: date) -> tuple[date, date]:
     fifth = date(born.year + 5, born.month, min(born.day, 28))
     terms = (date(fifth.year, 4, 1), date(fifth.year, 9, 1), date(fifth.year + 1, 1, 1))
     opened = next(day for day in terms if day > fifth)
-    end_of_june = date(school_year_of(born) + 16, 6, 30)
+    end_of_june = date(school_year_of(born) + 17, 6, 30)
     return opened, end_of_june - timedelta(days=(end_of_june.weekday() - 4) % 7)

@@ -130,7 +130,8 @@ class Staffing:
         touched: set[int] = set()
         for contract, holding in now.items():
             movable = [post for post in holding if not post.is_always_filled]
-            for post in self.rng.sample(movable, max(0, len(holding) - target[contract])):
+            surplus = min(len(movable), max(0, len(holding) - target[contract]))
+            for post in self.rng.sample(movable, surplus):
                 new = short.pop()
                 on = weekday_between(self.rng, start + timedelta(days=3), end - timedelta(days=1))
                 post.turn(on, new, self._holder(new))

@@ -80,7 +80,9 @@ def _abuse_input(
     rows: list[Row] = []
     for year in range(profile.history_from.year, profile.until.year + 1):
         first, last = date(year, 4, 15), min(date(year + 1, 3, 20), profile.until)
-        share = ABUSE_INPUT_SHARE_2015 if last == profile.until else ABUSE_INPUT_SHARE_A_YEAR
+        if last <= first + timedelta(days=7):
+            break
+        share = ABUSE_INPUT_SHARE_2015 if year == BRIEFINGS_FROM.year else ABUSE_INPUT_SHARE_A_YEAR
         for worker_id in _in_post(organisation, first, roles):
             if happens(rng, share):
                 attended = weekday_between(rng, first, last)
