@@ -15,7 +15,7 @@ SEED_TABLES: dict[str, str] = {
     "extracted_at timestamp, source_file varchar, sha256 varchar, rows_read bigint, "
     "rows_loaded bigint, rows_rejected bigint",
     "coverage": "la_code varchar, table_name varchar, complete_from date, complete_to date, "
-    "is_sent boolean",
+    "is_sent boolean, is_inferred boolean",
     "load_audit": "la_code varchar, month varchar, revision integer, table_name varchar, "
     "source_file varchar, sha256 varchar, rows_read bigint, rows_loaded bigint, "
     "rows_rejected bigint, missing_columns varchar, extra_columns varchar, min_date date, "
@@ -56,6 +56,16 @@ SEED_TABLES: dict[str, str] = {
     "period_end date, level varchar, member_key varchar, service_id varchar, team_id varchar, "
     "worker_id varchar, numerator decimal(38, 4), denominator decimal(38, 4), value double, "
     "status varchar, published_at timestamp, publication_id varchar",
+    # what earlier publications rested on, to explain figures that have moved since
+    "earlier_publication": "publication_id varchar, month varchar, month_end date, "
+    "extract_date date, definition_changed boolean, setting_changed boolean, "
+    "reference_changed boolean, records_kept boolean",
+    "first_cohort": "publication_id varchar, file_stem varchar, kpi_id varchar, "
+    "person_id varchar, record_id varchar, record_table varchar, category varchar, "
+    "is_stock boolean, month_end date, from_month date, service_id varchar, team_id varchar, "
+    "numerator decimal(18, 4), denominator decimal(18, 4)",
+    "record_change": "publication_id varchar, table_name varchar, record_id varchar, "
+    "source_person_id varchar, related_person_id varchar, event_date date, change varchar",
     "commentary": "kpi_id varchar, month varchar, level varchar, member_key varchar, "
     "comment_text varchar, author varchar, role varchar, written_at timestamp, status varchar",
 }
