@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from pipelines.demo.allocations import REVIEWER, Allocations
 from pipelines.demo.care import ADOPTED, GUARDIANSHIP
-from pipelines.demo.child_tables import person_id
+from pipelines.demo.people_tables import person_id
 from pipelines.demo.profile import CouncilProfile, Row, Tables
 from pipelines.demo.working_days import WorkingDays, add_months, birthday
 from pipelines.demo.world import CarePeriod, Referral, Review, World
 
 FIRST_REVIEW_WORKING_DAYS = 20
 CHANGES_FROM = date(2014, 6, 1)
+ACTIVITIES = ("F2", "F5", "G5", "P5", "F1", "G4", "F5", "G5")
 
 
 def draw_care_reviews(world: World, days: WorkingDays, profile: CouncilProfile) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipelines.demo.allocations import LEAD, Allocations
-from pipelines.demo.child_tables import person_id
+from pipelines.demo.people_tables import person_id
 from pipelines.demo.profile import CouncilProfile, Row, Tables
 from pipelines.demo.working_days import WorkingDays
 from pipelines.demo.world import Referral

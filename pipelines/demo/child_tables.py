@@ -1,17 +1,18 @@
 """Rows of the child's journey up to the protection plan, as the source system holds them.
 
-Belongs here: turning people, contacts, referrals, assessments, enquiries, conferences, plans
-and reviews into canonical rows. Does not belong here: care (care_tables), visits and
-supervision (casework), and what an extract of a given day shows (timeline).
+Belongs here: turning contacts, referrals, assessments, enquiries, conferences, plans
+and reviews into canonical rows. Does not belong here: people (people_tables), care
+(care_tables), visits and supervision (casework), what an extract shows (timeline).
 """
 
 import json
 from datetime import date
 
 from pipelines.demo.allocations import CHAIR, DUTY, Allocations
+from pipelines.demo.people_tables import person_id
 from pipelines.demo.profile import CouncilProfile, Row, Tables
-from pipelines.demo.working_days import WorkingDays, birthday
-from pipelines.demo.world import Child, Conference, Enquiry, ProtectionPlan, Referral, World
+from pipelines.demo.working_days import WorkingDays
+from pipelines.demo.world import Conference, Enquiry, ProtectionPlan, Referral, World
 
 SOURCE_NAMES = {
     "1A": "Individual: family member", "1C": "Individual: acquaintance", "2A": "Schools",
@@ -19,15 +20,8 @@ SOURCE_NAMES = {
     "3E": "Health: accident and emergency", "4": "Housing", "5A": "Social care, this authority",
     "6": "Police", "7": "Other legal agency", "8": "Other", "9": "Anonymous",
 }  # fmt: skip
+FACTORS = ('{"3B":"Y"}', '{"1A":"Y"}', '{"4B":"Y","16A":"Y"}')
 REFERRED, NOT_REFERRED = '{"NEW_REFERRAL_FLAG":"Y"}', '{"NEW_REFERRAL_FLAG":"N"}'
-STEP_AFTER = 7919
-SMALL_COUNCIL = 1_000_000
-
-
-def person_id(child: Child, of_children: int = SMALL_COUNCIL) -> str:
-    """The source's id of a child: six digits, some with leading zeros (eight if very many)."""
-    modulus, width = (10**6, 6) if of_children <= SMALL_COUNCIL else (10**8, 8)
-    return f"{(child.number * STEP_AFTER + 1234) % modulus:0{width}d}"
 
 
 def kept_referrals(world: World, profile: CouncilProfile) -> list[Referral]:
@@ -53,12 +47,10 @@ def journey_tables(
     tables: Tables = {
         name: []
         for name in (
-            "person", "family", "disability", "immigration_status", "contacts", "cin_episodes",
-            "cin_assessments", "assessment_factors", "s47_enquiry", "initial_cp_conference",
-            "cp_plans", "cp_reviews", "cin_plans",
+            "contacts", "cin_episodes", "cin_assessments", "assessment_factors", "s47_enquiry",
+            "initial_cp_conference", "cp_plans", "cp_reviews", "cin_plans",
         )
     }  # fmt: skip
-    _people(tables, world, kept)
     for contact in world.contacts:
         is_decided = contact.decided_on is not None
         team, worker = DUTY, _duty_lead(allocations, contact.on, contact.number)
@@ -93,73 +85,6 @@ def _duty_lead(allocations: Allocations, on: date, number: int) -> str | None:
     """A duty social worker of that day."""
     workers = allocations.organisation.lead_workers(DUTY, on)
     return workers[number % len(workers)] if workers else None
-
-
-def _people(tables: Tables, world: World, kept: list[Referral]) -> None:
-    """A row per child an extract can mention, and the families with more than one child."""
-    named = {item.child for item in kept} | {item.child for item in world.contacts}
-    sizes: dict[int, int] = {}
-    for child in world.children:
-        if child in named:
-            sizes[child.family] = sizes.get(child.family, 0) + 1
-    for child in world.children:
-        if child not in named:
-            continue
-        key = person_id(child)
-        tables["person"].append(_person(child, key))
-        if sizes[child.family] > 1:
-            tables["family"].append(
-                {
-                    "table_id": f"FAM{child.number:06d}",
-                    "family_id": f"F{child.family:06d}",
-                    "source_person_id": key,
-                    "_recorded_on": child.known_on,
-                }
-            )
-        if child.is_disabled:
-            code = ("LD", "AUT", "MOB", "COMM", "BEH")[child.number % 5]
-            tables["disability"].append(
-                {
-                    "source_person_id": key,
-                    "table_id": f"DIS{child.number:06d}",
-                    "disability_code": code,
-                    "_recorded_on": child.known_on,
-                }
-            )
-        if child.is_uasc and child.born:
-            tables["immigration_status"].append(
-                {
-                    "source_person_id": key,
-                    "immigration_status_id": f"IMM{child.number:06d}",
-                    "immigration_status": "UASC",
-                    "immigration_status_start_date": child.known_on,
-                    "immigration_status_end_date": birthday(child.born, 18),
-                }
-            )
-
-
-def _person(child: Child, key: str) -> Row:
-    """One person; a child known before birth gets a date of birth when born."""
-    row: Row = {
-        "source_person_id": key,
-        "forename": "Synthetic",
-        "surname": f"Child {key}",
-        "sex": child.sex,
-        "gender": child.sex,
-        "ethnicity": child.ethnicity,
-        "dob": child.born,
-        "upn_unknown": None,
-        "send_flag": child.is_disabled,
-        "expected_dob": child.expected,
-        "is_mother": False,
-        "_recorded_on": child.known_on,
-    }
-    if child.expected is not None:
-        row |= {"dob": None, "sex": "U", "gender": "U"}
-        if child.born is not None:
-            born = {"dob": child.born, "sex": child.sex, "gender": child.sex}
-            row["_changes"] = [(child.born, born)]
-    return row
 
 
 def _episode(referral: Referral, allocations: Allocations) -> Row:

@@ -8,11 +8,13 @@ import random
 from collections.abc import Callable
 
 from pipelines.demo.allocations import Allocations
+from pipelines.demo.calibration import adjust_journeys, adjust_moves, demonstration_plan
 from pipelines.demo.care_tables import care_tables, draw_care_reviews
 from pipelines.demo.casework import casework_tables, involvement_rows
 from pipelines.demo.child_tables import journey_tables, kept_referrals
 from pipelines.demo.journeys import simulate
 from pipelines.demo.organisation import Organisation, build_organisation
+from pipelines.demo.people_tables import people_tables
 from pipelines.demo.placements import build_placements, draw_moves, draw_statuses
 from pipelines.demo.profile import CouncilProfile, Tables
 from pipelines.demo.volumes import ordinary_plan
@@ -41,10 +43,16 @@ def stream(profile: CouncilProfile, name: str) -> random.Random:
 
 def make_world(profile: CouncilProfile, say: Callable[[str], None]) -> World:
     """The simulated truth."""
-    plan = ordinary_plan(profile, stream(profile, "volumes"))
+    volumes = demonstration_plan if profile.is_calibrated else ordinary_plan
+    plan = volumes(profile, stream(profile, "volumes"))
     world = simulate(profile, plan, say)
     rng = stream(profile, "placements")
+    if profile.is_calibrated:
+        say("bringing reviews and lengths of care to the report's figures")
+        adjust_journeys(world, working_days())
     draw_moves(world, rng, profile.until)
+    if profile.is_calibrated:
+        adjust_moves(world, stream(profile, "stability"))
     build_placements(world, rng)
     draw_statuses(world, rng, profile.until)
     draw_care_reviews(world, working_days(), profile)
@@ -55,7 +63,8 @@ def child_half(profile: CouncilProfile, world: World, organisation: Organisation
     """Rows about children and about who worked with them."""
     days, kept = working_days(), kept_referrals(world, profile)
     allocations = Allocations(world, organisation, days, stream(profile, "allocations"))
-    tables = journey_tables(world, kept, allocations, days)
+    tables = people_tables(world, kept)
+    tables |= journey_tables(world, kept, allocations, days)
     tables |= care_tables(kept, allocations, profile)
     tables["involvements"] = involvement_rows(allocations, kept)
     rng = stream(profile, "casework")

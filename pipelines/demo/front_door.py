@@ -135,9 +135,7 @@ def receive_contacts(
     volumes: MonthVolumes,
     referrals: list[Referral],
 ) -> None:
-    """The month's contacts (by due date): one behind each referral, and the many that go no
-    further, some about children already known.
-    """
+    """The month's contacts (by due date): one behind each referral, and many that go no further."""
     contacts = [
         Contact(0, item.child, item.on, item.source, _reason(rng, item), None, is_referral=True)
         for item in referrals

@@ -61,9 +61,7 @@ def simulate(
 def _special_arrivals(
     profile: CouncilProfile, rng: random.Random, new: list[Referral], month: Month
 ) -> None:
-    """Makes a few of the month's single new children unaccompanied asylum-seeking children, and a
-    few families ones who moved in with a plan of another authority.
-    """
+    """Makes a few of the new children unaccompanied, and a few ones who moved in with a plan."""
     first_time = [
         item for item in new if len(item.child.referrals) == 1 and item.child.born is not None
     ]

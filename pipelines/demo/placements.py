@@ -14,7 +14,7 @@ from pipelines.demo.working_days import add_months
 from pipelines.demo.world import CarePeriod, Placement, World
 
 EARLY_MOVE_DAYS, SETTLED_MOVE_DAYS = 260, 1500
-LONG_STAY_MONTHS = 22
+LONG_STAY_MONTHS = 30
 SAME_CARER_ADOPTS = 0.25
 FOSTER = (("U4", 40), ("U6", 34), ("U1", 12), ("U3", 8), ("P1", 6))
 OLDER = (("U4", 30), ("U6", 30), ("K2", 18), ("U1", 10), ("P1", 5), ("S1", 4), ("K1", 3))
@@ -85,7 +85,7 @@ def _placement(
 def _adoptive_placement(world: World, rng: random.Random, period: CarePeriod, on: date) -> None:
     """The placement for adoption; children long with a carer are adopted by that carer."""
     before = period.placements[-1]
-    is_long_stay = add_months(period.start, LONG_STAY_MONTHS) <= on
+    is_long_stay = add_months(period.start, LONG_STAY_MONTHS) <= (period.end or date.max)
     same_carer = is_long_stay or period.end is None or rng.random() < SAME_CARER_ADOPTS
     number = world.number("placement")
     kind = "A5" if same_carer else "A6"

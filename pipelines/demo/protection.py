@@ -21,7 +21,6 @@ from pipelines.demo.world import (
 CATEGORIES = (("NEG", 42), ("EMO", 36), ("PHY", 10), ("SAB", 5), ("MUL", 7))
 CONFERENCES_PER_PLAN = 1.14
 NEW_CASE_SHARE = 0.85
-LATE_REVIEW_SHARE = 0.012
 FIRST_MONTHS, LATER_MONTHS = 3, 6
 TRANSFERS_IN_A_YEAR = 4
 END_WEIGHTS = (0.25, 1.0, 1.3, 1.6, 2.0)
@@ -78,9 +77,7 @@ def _may_have_another(referral: Referral) -> bool:
 def hold_conferences(
     world: World, days: WorkingDays, rng: random.Random, month: Month, volumes: MonthVolumes
 ) -> None:
-    """Holds the month's initial conferences, the given number leading to a plan, and ends the
-    enquiries that come to nothing.
-    """
+    """Holds the month's initial conferences and ends the enquiries that come to nothing."""
     waiting = [
         step
         for referral in world.open_referrals
@@ -90,7 +87,7 @@ def hold_conferences(
     rng.shuffle(waiting)
     waiting.sort(key=lambda step: _family_rank(step.referral, month))
     free = [step for step in waiting if not step.referral.plans and not step.referral.care]
-    plans_wanted = volumes.plans_started - _transfers_in(world, days, rng, month)
+    plans_wanted = volumes.plans_started - _transfers_in(world, days, rng, month, volumes)
     chosen = free[: round(plans_wanted * CONFERENCES_PER_PLAN)]
     without_plan = len(chosen) - plans_wanted
     meetings: dict[tuple[int, date], int] = {}
@@ -98,7 +95,9 @@ def hold_conferences(
         step.leads_to_conference, step.end = True, step.conference_on
         key = (step.referral.child.family, step.conference_on)
         meeting = meetings.setdefault(key, len(meetings) + 1)
-        _conference(world, rng, days, step, meeting, has_plan=place >= without_plan)
+        conference = _conference(world, step, meeting)
+        if place >= without_plan:
+            conference.plan = start_plan(world, days, rng, conference, volumes.late_review_share)
     for step in waiting:
         if step.leads_to_conference is None:
             step.leads_to_conference = False
@@ -106,25 +105,18 @@ def hold_conferences(
             step.end = days.add(step.start, rng.randint(min(5, longest), longest))
 
 
-def _conference(
-    world: World,
-    rng: random.Random,
-    days: WorkingDays,
-    step: Enquiry,
-    meeting: int,
-    has_plan: bool,
-) -> None:
-    """An initial conference after an enquiry, with its plan if it made one."""
+def _conference(world: World, step: Enquiry, meeting: int) -> Conference:
+    """An initial conference after an enquiry."""
     on = step.conference_on
-    conference = Conference(
-        world.number("conference"), on.toordinal() * 100 + meeting, step.referral, on, step
-    )
+    number = world.number("conference")
+    conference = Conference(number, on.toordinal() * 100 + meeting, step.referral, on, step)
     step.referral.conferences.append(conference)
-    if has_plan:
-        conference.plan = start_plan(world, rng, days, step.referral, on, conference)
+    return conference
 
 
-def _transfers_in(world: World, days: WorkingDays, rng: random.Random, month: Month) -> int:
+def _transfers_in(
+    world: World, days: WorkingDays, rng: random.Random, month: Month, volumes: MonthVolumes
+) -> int:
     """Families that move in with a plan: a conference without an enquiry of this authority."""
     arrivals = [
         item
@@ -137,38 +129,43 @@ def _transfers_in(world: World, days: WorkingDays, rng: random.Random, month: Mo
         conference = Conference(number, on.toordinal() * 100 + 90 + place, referral, on, None)
         conference.is_transfer_in = True
         referral.conferences.append(conference)
-        conference.plan = start_plan(world, rng, days, referral, on, conference)
+        conference.plan = start_plan(world, days, rng, conference, volumes.late_review_share)
     return len(arrivals)
 
 
 def start_plan(
     world: World,
-    rng: random.Random,
     days: WorkingDays,
-    referral: Referral,
-    on: date,
-    conference: Conference | None,
+    rng: random.Random,
+    conference: Conference,
+    late_share: float,
 ) -> ProtectionPlan:
-    """A plan from a day on, with its first review set."""
+    """A plan from the day of the conference, with its first review set."""
     names, weights = zip(*CATEGORIES, strict=True)
     category = rng.choices(names, weights)[0]
+    on, referral = conference.on, conference.referral
     plan = ProtectionPlan(world.number("plan"), referral, on, category, conference)
-    plan.next_review = _set_review(world, rng, days, on, on, FIRST_MONTHS)
+    set_review(world, days, rng, plan, on, late_share)
     referral.plans.append(plan)
     referral.in_need_from = referral.in_need_from or on
     return plan
 
 
-def _set_review(
-    world: World, rng: random.Random, days: WorkingDays, anchor: date, set_on: date, months: int
-) -> Review:
-    """The next review: due some months after the anchor, held shortly before, seldom after."""
-    due = add_months(anchor, months)
-    if rng.random() < LATE_REVIEW_SHARE:
+def set_review(
+    world: World,
+    days: WorkingDays,
+    rng: random.Random,
+    plan: ProtectionPlan,
+    anchor: date,
+    late_share: float,
+) -> None:
+    """Sets the next review: due some months after the anchor, held shortly before, seldom after."""
+    due = add_months(anchor, LATER_MONTHS if plan.reviews else FIRST_MONTHS)
+    if rng.random() < late_share:
         held = days.add(due, rng.randint(2, 12))
     else:
         held = days.add(days.on_or_before(due), -rng.choice((0, 0, 1, 2, 3, 5, 8)))
-    return Review(world.number("review"), due, held, set_on)
+    plan.next_review = Review(world.number("review"), due, held, anchor)
 
 
 def review_plans(
@@ -192,9 +189,7 @@ def review_plans(
             if plan in ending:
                 end_plan(rng, plan, review.held)
             else:
-                plan.next_review = _set_review(
-                    world, rng, days, review.held, review.held, LATER_MONTHS
-                )
+                set_review(world, days, rng, plan, review.held, volumes.late_review_share)
     for plan in rng.sample(others, min(len(others), max(0, ends - len(ending)))):
         earliest = max(month.first, plan.start + timedelta(days=14))
         choices = days.in_span(earliest, month.last)

@@ -45,6 +45,7 @@ class MonthVolumes:
     care_started: int
     adoptions: int
     guardianships: int
+    late_review_share: float = 0.012
     young_plans_may_end: bool = True
     first_day: tuple[int, int] | None = None
 

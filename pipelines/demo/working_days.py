@@ -90,7 +90,7 @@ class WorkingDays:
             self._number.append(len(self._days) - 1)
 
     def number(self, day: date) -> int:
-        """How many working days up to and including the day (day 0 rule: only differences count)."""
+        """How many working days up to and including the day; only differences have a meaning."""
         return self._number[(day - FIRST_DAY).days]
 
     def between(self, start: date, end: date) -> int:
