@@ -1,7 +1,7 @@
 """``kpi explain``: from a figure to its definition, arithmetic, rows and their source lines.
 
-Belongs here: walking from marts to landing's file and row. Does not belong here: computing; the sums
-printed are the warehouse's own.
+Belongs here: walking from marts to landing's file and row. Does not belong here: computing; the
+sums printed are the warehouse's own.
 """
 
 from __future__ import annotations
@@ -70,9 +70,7 @@ def explain(
     publication = publication_for(paths, la_code, checked_month(as_at))
     con = open_database(publication.folder / RESTRICTED)
     figure = the_figure(con, kpi, basis, checked_month(month) or publication.month)
-    figure = Figure(
-        figure.kpi_id, figure.variant, figure.basis, figure.period_end, team, worker, category
-    )
+    figure = replace(figure, team=team, worker=worker, category=category)
     if rows and how is not OutputFormat.TABLE:
         _print_cohort(con, figure, how)
         return
@@ -85,6 +83,11 @@ def explain(
 
 
 def the_figure(con: duckdb.DuckDBPyConnection, kpi: str, basis: str | None, month: str) -> Figure:
+    """The authority's figure asked for by name, on its headline basis if none is given.
+
+    Raises:
+        WrongUse: if there is no such KPI, or no such period by the month.
+    """
     kpi_id, _, variant = kpi.partition(":")
     found = con.execute(
         "select headline_basis from kpi_catalogue where kpi_id = ? and coalesce(variant, '') = ?",

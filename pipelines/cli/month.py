@@ -16,6 +16,7 @@ from pipelines.cli.common import (
     MonthOption,
     checked_month,
     notes,
+    plain_table,
     the_authority,
     the_paths,
 )
@@ -69,14 +70,23 @@ def check(
     ),
 ) -> None:
     """Check extracts without loading anything; says all that is wrong, and where."""
-    from pipelines.landing.land import check_paths
+    from pipelines.landing.check import check_paths
 
-    report = check_paths(paths_to_check)
-    for line in report.lines:
-        typer.echo(line)
-    if not report.is_sound:
-        raise DataProblem("the extracts cannot be loaded as they are; see above.")
-    typer.echo("these extracts can be loaded")
+    report = check_paths(paths_to_check, the_paths().warehouse)
+    columns = ("table", "file", "rows_read", "rows_good", "rows_rejected")
+    rows = [[getattr(one, name) for name in columns] for one in report.tables]
+    typer.echo(plain_table(columns, rows))
+    for heading, lines in (
+        ("Stops the load", report.refusals),
+        ("Rows that would be rejected", report.rejections),
+        ("To know", report.notes),
+    ):
+        if lines:
+            typer.echo(f"\n{heading}")
+            typer.echo("\n".join(f"  {line}" for line in lines))
+    if report.refusals:
+        raise DataProblem("these extracts cannot be loaded as they are; see above.")
+    typer.echo("\nthese extracts can be loaded")
 
 
 def accept(
@@ -90,7 +100,7 @@ def accept(
 
     paths = the_paths()
     la_code = the_authority(paths, la)
-    accept_hold(paths.warehouse, la_code, hold, by=by, reason=reason)
+    accept_hold(paths.warehouse, hold, by=by, reason=reason, la_code=la_code)
     typer.echo(f"accepted {hold} by {by}; now: kpi run --la {la_code}")
 
 

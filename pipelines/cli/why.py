@@ -42,9 +42,9 @@ def why(
     kpi: str = typer.Argument(help="The KPI's id; add ':variant' for one of its further figures."),
     month: str = typer.Option(..., "--month", help="The month whose figure moved, YYYY-MM."),
     la: str | None = LaOption,
-    basis: str | None = typer.Option(None, "--basis", help="Default: the KPI's headline basis."),
+    basis: str | None = typer.Option(None, "--basis", help="Default: the KPI's headline."),
 ) -> None:
-    """Say what moved a figure: joiners, leavers, teams, cohort against performance, late entries."""
+    """Say what moved a figure: joiners, leavers, teams, late entries."""
     paths = the_paths()
     la_code = the_authority(paths, la)
     publication = publication_for(paths, la_code, None)
@@ -132,8 +132,7 @@ def _print_moves(con: duckdb.DuckDBPyConnection, figure: Figure, before: object)
     now = figure.period_end
     rows = con.execute(
         _MOVES,
-        [figure.basis, before, now, figure.kpi_id, figure.variant or ""]
-        + [before, before, now, now],
+        [figure.basis, before, now, figure.kpi_id, figure.variant or "", before, before, now, now],
     ).fetchall()
     typer.echo("\nRecords: who joined and left the count, and whose outcome changed")
     names = ("move", "records", "numerator_change", "denominator_change")

@@ -16,8 +16,8 @@ from filelock import FileLock, Timeout
 from pipelines.errors import DataProblem
 from pipelines.gate import gate
 from pipelines.landing.drops import find_drops
-from pipelines.landing.holds import require_accepted
-from pipelines.landing.land import land_drop
+from pipelines.landing.holds import open_holds
+from pipelines.landing.land import Landed, land_drop
 from pipelines.publish import keys, ledger, publication
 from pipelines.run import steps
 from pipelines.run.session import Session, open_session
@@ -69,8 +69,31 @@ def land_months(paths: Paths, la_code: str, month: str, told: Told) -> None:
     for la, dropped in find_drops(paths.raw, la_code):
         if la == la_code and dropped <= month:
             landed = land_drop(paths.raw, paths.warehouse, la_code, dropped)
-            for line in landed.messages:
-                told(line)
+            if landed.is_new:
+                told(_account(landed))
+
+
+def _account(landed: Landed) -> str:
+    tables = landed.manifest.tables.values()
+    read, rejected = sum(t.rows_read for t in tables), sum(t.rows_rejected for t in tables)
+    drop = landed.drop
+    inferred = "".join(f"; {text}" for text in landed.manifest.inferred)
+    return (
+        f"landed {drop.month} r{drop.revision}: {read:,} rows read, {read - rejected:,} loaded, "
+        f"{rejected:,} rejected{inferred}"
+    )
+
+
+def require_no_hold(paths: Paths, la_code: str, month: str) -> None:
+    """Stop while a hold waits for a person.
+
+    Raises:
+        DataProblem: listing every open hold and how to accept it.
+    """
+    waiting = open_holds(paths.warehouse, la_code, month)
+    if waiting:
+        lines = "\n  ".join(hold.text for hold in waiting)
+        raise DataProblem(f"{month} is held; nothing was published.\n  {lines}")
 
 
 def run_month(paths: Paths, la_code: str, month: str, told: Told) -> Outcome:
@@ -88,7 +111,7 @@ def run_month(paths: Paths, la_code: str, month: str, told: Told) -> Outcome:
         if same is not None:
             text = f"nothing new: {same.publication_id} was made from the same drops and code"
             return Outcome(same, False, (*recovered, text))
-        require_accepted(paths.warehouse, session.newest)
+        require_no_hold(paths, la_code, month)
         steps.require_ended(session)
         made, files = _build_and_publish(session, told)
         return Outcome(made.publication, True, (*recovered, *made.messages), files)
