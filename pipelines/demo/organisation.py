@@ -52,11 +52,11 @@ class Organisation:
         )
 
     def managers(self, team_id: str, on: date) -> list[str]:
-        """Practice managers of the team that day; a senior worker acts up when there is none."""
+        """Practice managers of the team that day; where there is none, who acts up for them."""
         return (
             self._rosters.on(team_id, ("practice_manager",), on)
             or self._rosters.on(team_id, ("senior_social_worker", "consultant_practitioner"), on)
-            or self._rosters.on(team_id, ("independent_reviewing_officer",), on)
+            or self._rosters.on(team_id, ("social_worker", "independent_reviewing_officer"), on)
         )
 
     def posts_on(self, on: date) -> list[Row]:
