@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+import duckdb
+from filelock import BaseFileLock, FileLock, Timeout
 
 from pipelines.errors import DataProblem
 from pipelines.gate import gate
@@ -42,22 +43,32 @@ class Outcome:
         return comparison_table(self.publication.database())
 
 
-@contextmanager
-def locked(paths: Paths, la_code: str) -> Iterator[None]:
-    """One run of an authority at a time, whoever starts it.
+Lock = BaseFileLock
+
+
+def lock_authority(paths: Paths, la_code: str) -> Lock:
+    """The authority's lock, taken: one run of an authority at a time, whoever starts it.
 
     Raises:
         DataProblem: if another run holds the lock.
     """
     folder = paths.of_la(la_code)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = FileLock(folder / ".lock")
+    # thread_local=False: Dagster may take and give it back in different threads
+    lock = FileLock(folder / ".lock", thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise DataProblem(
             f"Authority {la_code}: another run is at work. Wait for it to end and run again."
         ) from error
+    return lock
+
+
+@contextmanager
+def locked(paths: Paths, la_code: str) -> Iterator[None]:
+    """Hold the authority's lock for a while; raises as ``lock_authority`` does."""
+    lock = lock_authority(paths, la_code)
     try:
         yield
     finally:
@@ -162,3 +173,25 @@ def produced(made: ledger.Publication) -> tuple[Path, ...]:
     databases = [made.database(name) for name in (ledger.ANALYSTS, ledger.RESTRICTED)]
     reports = sorted((made.folder / "reports").rglob("*.*"))
     return (*databases, made.database(ledger.PUBLIC), *reports, made.folder / "gate" / "index.html")
+
+
+def headline_figures(made: ledger.Publication) -> dict[str, float]:
+    """The authority's headline figures of the month, by KPI; only those that have a value."""
+    con = duckdb.connect(":memory:")
+    path = str(made.database()).replace("'", "''")
+    con.execute(f"attach '{path}' as warehouse (read_only)")
+    try:
+        rows = con.execute(
+            "select figures.kpi_id, cast(figures.value_rounded as double) "
+            "from warehouse.marts.kpi_value as figures "
+            "inner join warehouse.marts.kpi_catalogue as catalogue "
+            "on catalogue.kpi_id = figures.kpi_id and catalogue.headline_basis = figures.basis "
+            "and catalogue.variant is null "
+            "inner join warehouse.marts.publication as publication "
+            "on publication.data_to = figures.period_end "
+            "where figures.level = 'authority' and figures.category is null "
+            "and figures.variant is null and figures.value_rounded is not null order by 1"
+        ).fetchall()
+    finally:
+        con.close()
+    return {str(name): float(value) for name, value in rows}

@@ -19,7 +19,7 @@ from pipelines.landing.coverage import coverage
 from pipelines.landing.store import LandedDrop, rejection_counts
 from pipelines.models import landed, runner, seeds
 from pipelines.models.discover import Model
-from pipelines.publish import first_published
+from pipelines.publish import earlier_records, first_published
 from pipelines.run.session import Session, save_outline
 
 Told = Callable[[str], None]
@@ -59,7 +59,8 @@ def start_build(session: Session) -> None:
         seeds.load_reference(con, session.settings, session.paths.settings / session.la_code)
         seeds.load_catalogue(con, session.models(), session.settings.packs)
         _load_accounts(con, session)
-        first_published.fill(con, session.paths.warehouse, session.la_code, session.month)
+        first_published.load(con, session.paths.warehouse, session.la_code, session.month)
+        earlier_records.load(con, session.paths.warehouse, session.inputs)
     finally:
         con.close()
 

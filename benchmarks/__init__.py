@@ -1,0 +1,1 @@
+"""Measurements and long campaigns; never part of the tests."""

@@ -1,0 +1,1 @@
+"""Dagster: how the month is scheduled, watched and explained."""

@@ -1,0 +1,16 @@
+"""The one job: an authority's month from drop to reports."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.orchestration.runs import give_back_the_lock, months_partition
+
+month_job = dg.define_asset_job(
+    "month",
+    selection=dg.AssetSelection.all(),
+    partitions_def=months_partition,
+    executor_def=dg.in_process_executor,
+    hooks={give_back_the_lock},
+    description="One authority's month: drop, checks, figures, gate, publication, reports.",
+)
