@@ -31,7 +31,8 @@ select
     1 as numerator,
     cast(null as integer) as denominator,
     case
-        when coalesce(bool_or(not coalesce(cases.is_nfa, false)), false) then 'case already open'
+        when bool_or(cases.referral_id is not null and not coalesce(cases.is_nfa, false))
+            then 'case already open'
         else 'case not open'
     end as category
 from intermediate.int_contacts__unique as contacts
