@@ -34,7 +34,7 @@ left join activities
     on
         pupils.la_code = activities.la_code
         and pupils.person_id = activities.person_id
-        and activities.start_date <= pupils.snapshot_date
-        and activities.end_date > pupils.snapshot_date
+        and pupils.snapshot_date >= activities.start_date
+        and pupils.snapshot_date < activities.end_date
 where pupils.is_past_year_11
 group by pupils.la_code, pupils.person_id, pupils.snapshot_date, pupils.cla_episode_id

@@ -34,15 +34,15 @@ inner join rolls
     on
         pupils.la_code = rolls.la_code
         and pupils.person_id = rolls.person_id
-        and rolls.start_date <= pupils.snapshot_date
-        and rolls.end_date > pupils.snapshot_date
+        and pupils.snapshot_date >= rolls.start_date
+        and pupils.snapshot_date < rolls.end_date
 -- left: a school without a judgement is not yet inspected
 left join intermediate.int_school_judgements__in_force as judgements
     on
         rolls.la_code = judgements.la_code
         and rolls.school_urn = judgements.school_urn
-        and judgements.valid_from <= pupils.snapshot_date
-        and coalesce(judgements.valid_to, date '9999-12-31') > pupils.snapshot_date
+        and pupils.snapshot_date >= judgements.valid_from
+        and pupils.snapshot_date < coalesce(judgements.valid_to, date '9999-12-31')
 where pupils.is_reception_to_year_11
 qualify
     row_number() over (

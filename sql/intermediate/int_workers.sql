@@ -18,7 +18,8 @@ holdings as (
         posts.valid_from > runs.data_to as is_to_come,
         posts.valid_to
     from staging.posts as posts
-    inner join ref.run as runs using (la_code)
+    inner join ref.run as runs
+        on posts.la_code = runs.la_code
     where posts.worker_id is not null
 ),
 

@@ -26,8 +26,10 @@ select
     candidates.fills,
     cast(
         case
-            when candidates.accepted_date <= month_ends.snapshot_date
-                and candidates.start_date is not null then 1
+            when
+                candidates.accepted_date <= month_ends.snapshot_date
+                and candidates.start_date is not null
+                then 1
             else month_ends.offer_conversion
         end as decimal(18, 4)
     ) as expected_heads

@@ -7,7 +7,8 @@ definition: >-
 clock: State at the end of the last day of the month; a resource that ends that day is not active.
 source: Scrutiny report 14 July 2015, 5.8.1 and 5.8.2; local
 comparator: none published
-caveats: A part-time or virtual resource counts as active. A partner counts from the date planned for it.
+caveats: >-
+  A part-time or virtual resource counts as active. A partner counts from the date planned for it.
 version: 1
 headline: SNAP
 pack: improvement_plan

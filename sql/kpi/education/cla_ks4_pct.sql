@@ -8,8 +8,9 @@ clock: School year; continuous care from 1 April of the year before to 31 March.
 source: National indicator 101; LAIT indicator 365
 comparator: LAIT Attainment 8, Progress 8 and English and maths measures of children looked after
 caveats: >-
-  The headline measure changed in 2017: never one line across the change. A cohort of a few children;
-  shown as counts under ten. A result without the measure recorded counts as not achieved.
+  The headline measure changed in 2017: never one line across the change. A cohort of a few
+  children; shown as counts under ten. A result without the measure recorded counts as not
+  achieved.
 version: 1
 headline: AY
 pack: core

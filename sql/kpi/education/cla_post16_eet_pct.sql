@@ -2,8 +2,8 @@
 name: Children looked after aged 16 and 17 in education, employment or training
 domain: education
 definition: >-
-  Of the looked-after young people aged 16 or 17 who have finished Year 11, how many are in education,
-  employment or training at the end of the day.
+  Of the looked-after young people aged 16 or 17 who have finished Year 11, how many are in
+  education, employment or training at the end of the day.
 clock: State at the end of the last day of the month; an activity that ends that day is over.
 source: Local; Scrutiny report 14 July 2015, 3a and 7.4
 comparator: none published

@@ -4,7 +4,8 @@ domain: education
 definition: >-
   Of the looked-after young people aged 16 or 17 who have finished Year 11, how many have a post-16
   education plan at the end of the day.
-clock: State at the end of the last day of the month; the plan is read from the activity of that day.
+clock: >-
+  State at the end of the last day of the month; the plan is read from the activity of that day.
 source: Local; Scrutiny report 14 July 2015, 7.4
 comparator: none published
 caveats: Someone without an activity recorded that day counts as without a plan.

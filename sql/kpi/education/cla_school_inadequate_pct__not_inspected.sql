@@ -2,8 +2,8 @@
 name: Children looked after at schools not yet inspected
 domain: education
 definition: >-
-  Of the looked-after children from Reception to Year 11 who are on a school's roll at the end of the
-  day, how many are at a school that has no inspection judgement in force.
+  Of the looked-after children from Reception to Year 11 who are on a school's roll at the end of
+  the day, how many are at a school that has no inspection judgement in force.
 clock: State at the end of the last day of the month.
 source: Statutory guidance on promoting the education of looked-after children
 comparator: none by authority

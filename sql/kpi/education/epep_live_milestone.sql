@@ -1,7 +1,8 @@
 /* kpi
 name: Electronic personal education plan in use
 domain: education
-definition: One once the first personal education plan has been completed electronically, nought before.
+definition: >-
+  One once the first personal education plan has been completed electronically, nought before.
 clock: State at the end of the last day of the month.
 source: Scrutiny report 14 July 2015, 7.4
 comparator: none published

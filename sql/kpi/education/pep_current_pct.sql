@@ -2,10 +2,12 @@
 name: Children looked after with a current personal education plan
 domain: education
 definition: >-
-  Of the looked-after children of compulsory school age who have been in care for more than 10 working
-  days at the end of the day, how many have a personal education plan completed in this term or the
-  one before, since they came into care.
-clock: State at the end of the last day of the month; terms begin on 1 September, 1 January and 1 April.
+  Of the looked-after children of compulsory school age who have been in care for more than 10
+  working days at the end of the day, how many have a personal education plan completed in this
+  term or the one before, since they came into care.
+clock: >-
+  State at the end of the last day of the month; terms begin on 1 September, 1 January and 1
+  April.
 source: Statutory guidance on promoting the education of looked-after children (July 2014, 2018)
 comparator: none published
 caveats: >-
@@ -74,6 +76,6 @@ left join plans
     on
         pupils.la_code = plans.la_code
         and pupils.person_id = plans.person_id
-        and plans.completed_date >= pupils.plan_from
-        and plans.completed_date <= pupils.snapshot_date
+        and pupils.plan_from <= plans.completed_date
+        and pupils.snapshot_date >= plans.completed_date
 group by pupils.la_code, pupils.person_id, pupils.cla_episode_id, pupils.snapshot_date

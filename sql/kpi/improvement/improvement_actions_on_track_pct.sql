@@ -2,8 +2,8 @@
 name: Improvement plan actions complete or on track
 domain: improvement
 definition: >-
-  Of the actions opened in the improvement plan by the end of the day, how many are complete or rated
-  green, by the plan's priority.
+  Of the actions opened in the improvement plan by the end of the day, how many are complete or
+  rated green, by the plan's priority.
 clock: Latest rating dated on or before the last day of the month, or completion by then.
 source: Scrutiny report 14 July 2015, 5.1 to 5.3 and 5.6.3
 comparator: none published
@@ -18,7 +18,8 @@ attribution: A-NONE
 measure: percentage
 bases: [SNAP]
 levels: [authority]
-categories: [recruitment_retention, quality_assurance, quality_of_practice, leadership_partnership, other]
+categories:
+  [recruitment_retention, quality_assurance, quality_of_practice, leadership_partnership, other]
 unit_of_count: action
 record: improvement_actions
 supplied_by: [ssd]

@@ -7,7 +7,8 @@ definition: >-
 clock: Date of approval counts up, date of ceasing counts down.
 source: Scrutiny report 14 July 2015, 7.3; Ofsted fostering data set
 comparator: none published
-caveats: Below nought when more households cease than are approved. Same households as the gross figure.
+caveats: >-
+  Below nought when more households cease than are approved. Same households as the gross figure.
 version: 1
 headline: YTD
 pack: core

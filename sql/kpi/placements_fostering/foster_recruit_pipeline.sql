@@ -6,7 +6,8 @@ definition: >-
   the one stage they stand at: enquiry, initial visit, Stage 1 checks, Stage 2 assessment, panel
   booked or held. Approved and withdrawn households have left the pipeline.
 clock: State at the end of the last day of the month; the latest dated stage counts.
-source: Scrutiny report 14 July 2015, 7.3; Fostering Services (England) Regulations 2011 as amended 2013
+source: >-
+  Scrutiny report 14 July 2015, 7.3; Fostering Services (England) Regulations 2011 as amended 2013
 comparator: Ofsted fostering data set (enquiries and applications), yearly
 caveats: >-
   Households, not adults. Family and friends and adopter-only records are other pipelines. A panel

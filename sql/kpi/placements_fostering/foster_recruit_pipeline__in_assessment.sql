@@ -5,7 +5,8 @@ definition: >-
   Prospective mainstream fostering households that have applied and are not yet decided at the end
   of the day: at Stage 1, at Stage 2 or waiting for panel. Enquiries and initial visits are not in.
 clock: State at the end of the last day of the month.
-source: Scrutiny report 14 July 2015, 7.3; Fostering Services (England) Regulations 2011 as amended 2013
+source: >-
+  Scrutiny report 14 July 2015, 7.3; Fostering Services (England) Regulations 2011 as amended 2013
 comparator: none published
 caveats: The stages added up are the last three of the pipeline by stage; see its caveats.
 version: 1

@@ -5,7 +5,8 @@ definition: >-
   Prospective mainstream fostering households that reached each stage of recruitment in the period,
   approval and withdrawal included.
 clock: The date of each stage.
-source: Scrutiny report 14 July 2015, 7.3; Fostering Services (England) Regulations 2011 as amended 2013
+source: >-
+  Scrutiny report 14 July 2015, 7.3; Fostering Services (England) Regulations 2011 as amended 2013
 comparator: Ofsted fostering data set (enquiries, applications, approvals), yearly
 caveats: >-
   A flow, a household counts at every stage reached in the period, so stages are not added up. A

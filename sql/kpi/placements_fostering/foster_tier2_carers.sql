@@ -7,7 +7,9 @@ definition: >-
 clock: State at the end of the last day of the month; a household that ceases that day is out.
 source: Scrutiny report 14 July 2015, 7.3; local
 comparator: none published
-caveats: The tier is the one recorded today; a household moved to the second tier later also shows in earlier months.
+caveats: >-
+  The tier is the one recorded today; a household moved to the second tier later also shows in
+  earlier months.
 version: 1
 headline: SNAP
 pack: core

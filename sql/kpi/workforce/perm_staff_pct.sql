@@ -7,7 +7,9 @@ definition: >-
   counts once; an employee with two part posts counts in the team of the larger. Cover by an agency
   worker is agency.
 clock: State at the end of the last day of the month; a post that ends that day is not counted.
-source: Scrutiny report 14 July 2015, 5.5.1 and 5.5.6; scope as the children's social work workforce census
+source: >-
+  Scrutiny report 14 July 2015, 5.5.1 and 5.5.6; scope as the children's social work workforce
+  census
 comparator: complement of the workforce census agency rate, at 30 September
 caveats: >-
   Headcount, not full-time equivalent. Fixed-term employees are in neither part unless

@@ -20,7 +20,9 @@ attribution: A-POST
 measure: count
 bases: [YTD]
 levels: [authority, service, team]
-categories: [enquiry, application, shortlisted, interviewed, offered, accepted, appointed, in_post, withdrawn]
+categories:
+  [enquiry, application, shortlisted, interviewed, offered, accepted, appointed, in_post,
+   withdrawn]
 whole: false
 unit_of_count: candidate
 record: recruitment_candidates
