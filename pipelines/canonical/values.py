@@ -27,9 +27,9 @@ BLANKS = ("", "NULL")  # SQL Server Management Studio writes NULL for nothing
 
 _ZONE = ZoneInfo("Europe/London")
 _CLOCK = r"(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})" + _CLOCK)
-_BRITISH = re.compile(r"(\d{2})/(\d{2})/(\d{4})" + _CLOCK)
-_TWO_DIGIT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(\s.*)?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})" + _CLOCK, re.ASCII)
+_BRITISH = re.compile(r"(\d{2})/(\d{2})/(\d{4})" + _CLOCK, re.ASCII)
+_TWO_DIGIT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(\s.*)?", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d{1,18}(\.0+)?")
 _DECIMAL = re.compile(r"[+-]?(\d{1,14}(\.\d*)?|\.\d+)")
 FLOAT_ID = r"^(\d+)\.0+$"

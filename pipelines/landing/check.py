@@ -76,12 +76,13 @@ def _check_folder(folder: Path, warehouse_root: Path | None, report: CheckReport
         drop.problems[:] = [text for text in drop.problems if "the folder says" not in text]
     report.notes.extend(f"{folder}: taken as {text}" for text in drop.inferred)
     try:
-        _, tables = read_tables(drop, previous)
+        reading = read_tables(drop, previous)
     except DataProblem as refused:
         report.refusals.append(str(refused))
         return
-    for table in tables:
+    for table in reading.tables:
         _add(report, table)
+    report.notes.extend(_lines(reading.unknown_files))
 
 
 def _check_file(path: Path, report: CheckReport) -> None:

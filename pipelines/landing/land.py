@@ -19,7 +19,7 @@ from pipelines.landing.audit import prove_written
 from pipelines.landing.drops import DROP_FILE, Drop, drop_folder, read_drop
 from pipelines.landing.files import make_private_folder, write_parquet, write_private
 from pipelines.landing.load import LoadedTable, Problem, describe
-from pipelines.landing.reading import content_hash, hash_files, read_tables
+from pipelines.landing.reading import Reading, content_hash, hash_files, read_tables
 from pipelines.landing.store import (
     MANIFEST,
     HoldEntry,
@@ -97,8 +97,8 @@ def land_drop(
             return Landed(landed, is_new=False)
         previous = previous_drop(warehouse_root, la_code, month)
         _refuse_mixture(warehouse_root, drop)
-        source, tables = read_tables(drop, previous)
-        new = _write(warehouse_root, drop, source, tables, hashes, previous, limits)
+        reading = read_tables(drop, previous)
+        new = _write(warehouse_root, drop, reading, hashes, previous, limits)
         return Landed(new, is_new=True)
 
 
@@ -122,8 +122,7 @@ def _refuse_mixture(warehouse_root: Path, drop: Drop) -> None:
 def _write(
     warehouse_root: Path,
     drop: Drop,
-    source: Source,
-    tables: list[LoadedTable],
+    reading: Reading,
     hashes: Mapping[str, str],
     previous: LandedDrop | None,
     limits: Limits,
@@ -134,14 +133,14 @@ def _write(
         shutil.rmtree(leftover, ignore_errors=True)
     number = max(revisions(month_folder), default=0) + 1
     partial = make_private_folder(month_folder / f".r{number}.{os.getpid()}")
-    for table in tables:
+    for table in reading.tables:
         good = partial / f"{table.spec.table}.parquet"
         rejected = partial / f"{table.spec.table}.rejected.parquet"
         write_parquet(good, table.good)
         write_parquet(rejected, table.rejected)
         prove_written(good, table.account.rows_loaded)
         prove_written(rejected, len(table.rejected))
-    manifest = _manifest(drop, source, tables, hashes, number)
+    manifest = _manifest(drop, reading, hashes, number)
     landed = LandedDrop(drop.la_code, drop.month, number, 0, partial, manifest)
     compared = previous.label if previous else None
     held = {"holds": find_holds(landed, previous, limits), "compared_with": compared}
@@ -152,21 +151,16 @@ def _write(
     return LandedDrop(drop.la_code, drop.month, number, 0, final, manifest)
 
 
-def _manifest(
-    drop: Drop,
-    source: Source,
-    tables: list[LoadedTable],
-    hashes: Mapping[str, str],
-    number: int,
-) -> Manifest:
+def _manifest(drop: Drop, reading: Reading, hashes: Mapping[str, str], number: int) -> Manifest:
     """The revision's own description, holds still to come."""
-    window = drop.window
+    window, tables = drop.window, reading.tables
+    told = [problem for one in tables for problem in (*one.rejections, *one.problems)]
     return Manifest(
         la_code=drop.la_code,
         month=drop.month,
         revision=number,
         layout_version=layout_version(),
-        source_format=source.name,
+        source_format=reading.source.name,
         kind=drop.kind,
         window=ManifestWindow(date_from=window.date_from, date_to=window.date_to)
         if window
@@ -179,12 +173,8 @@ def _manifest(
         inferred=drop.inferred,
         content_hash=content_hash(hashes),
         landed_at=datetime.now(UTC),
-        tables={one.spec.table: _entry(one, source, drop, hashes) for one in tables},
-        problems=[
-            ProblemEntry(**asdict(problem))
-            for one in tables
-            for problem in (*one.rejections, *one.problems)
-        ],
+        tables={one.spec.table: _entry(one, reading.source, drop, hashes) for one in tables},
+        problems=[ProblemEntry(**asdict(one)) for one in (*told, *reading.unknown_files)],
         holds=[],
         compared_with=None,
     )

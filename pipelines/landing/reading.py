@@ -5,17 +5,30 @@ Does not belong here: reading one table (``load``), writing (``land``).
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from pipelines.canonical.model import load_tables
 from pipelines.errors import DataProblem
 from pipelines.landing.drops import DROP_FILE, Drop
 from pipelines.landing.files import sha256
-from pipelines.landing.load import LoadedTable, load_table
+from pipelines.landing.load import LoadedTable, Problem, load_table
 from pipelines.landing.store import LandedDrop
 from pipelines.sources.base import Source
 from pipelines.sources.registry import find_source
+
+_NOT_DATA = (".txt", ".md")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Every table of a drop, the reader that read them, and files that are no table."""
+
+    source: Source
+    tables: list[LoadedTable]
+    unknown_files: list[Problem]
 
 
 def hash_files(drop: Drop) -> dict[str, str]:
@@ -31,7 +44,7 @@ def content_hash(hashes: Mapping[str, str]) -> str:
     return hashlib.sha256(listed.encode()).hexdigest()
 
 
-def read_tables(drop: Drop, previous: LandedDrop | None) -> tuple[Source, list[LoadedTable]]:
+def read_tables(drop: Drop, previous: LandedDrop | None) -> Reading:
     """Every table of the drop, checked. Raises DataProblem with all that is wrong."""
     problems = list(drop.problems)
     source = find_source(drop.files)
@@ -42,7 +55,8 @@ def read_tables(drop: Drop, previous: LandedDrop | None) -> tuple[Source, list[L
         )
     listing = source.list_tables(drop.files)
     problems += listing.problems
-    problems += _missing(drop, previous, {table.spec.table for table in listing.tables})
+    there = {table.spec.table for table in listing.tables}
+    problems += _missing(drop, previous, there, listing.ignored)
     loaded = []
     for table in listing.tables:
         try:
@@ -54,7 +68,13 @@ def read_tables(drop: Drop, previous: LandedDrop | None) -> tuple[Source, list[L
         loaded.append(one)
     if problems:
         raise DataProblem(refusal(drop.folder, problems))
-    return source, loaded
+    text = "this is not a table known here; it was ignored"
+    unknown = [
+        Problem("", name, None, "unknown_file", text, 0)
+        for name in listing.ignored
+        if not name.lower().endswith(_NOT_DATA)
+    ]
+    return Reading(source, loaded, unknown)
 
 
 def refusal(folder: Path, problems: list[str]) -> str:
@@ -64,16 +84,23 @@ def refusal(folder: Path, problems: list[str]) -> str:
     return f"{folder} cannot be loaded, {count} (nothing was loaded or published):\n{lines}"
 
 
-def _missing(drop: Drop, previous: LandedDrop | None, there: set[str]) -> list[str]:
+def _missing(
+    drop: Drop, previous: LandedDrop | None, there: set[str], ignored: Sequence[str]
+) -> list[str]:
     """Tables promised, or sent last month, that are not in this drop."""
     found = []
     before = set(previous.manifest.tables) if previous else set()
-    for name in sorted((before | set(drop.promised_tables)) - there):
-        if name in load_tables():
-            promised = name in drop.promised_tables
-            why = f"{DROP_FILE} promises it" if promised else f"{_month(previous)} had it"
-            file = f"{load_tables()[name].source_file}.csv"
-            found.append(f"{file} (table {name}) is missing, and {why}; add the file")
+    wanted = (before | set(drop.promised_tables)) & set(load_tables())
+    for name in sorted(wanted - there):
+        why = (
+            f"{DROP_FILE} promises it"
+            if name in drop.promised_tables
+            else f"{_month(previous)} had it"
+        )
+        file = f"{load_tables()[name].source_file}.csv"
+        close = get_close_matches(file, ignored, n=1, cutoff=0.8)
+        hint = f" (is {close[0]} it, misnamed?)" if close else ""
+        found.append(f"{file} (table {name}) is missing, and {why}; add the file{hint}")
     return found
 
 
