@@ -14,18 +14,18 @@ from pathlib import Path
 
 from pipelines.reports.cells import count_cell, text
 from pipelines.reports.marts import Publication, Record
-from pipelines.reports.sheet import (
+from pipelines.reports.sheet import Book, new_book, write_private
+from pipelines.reports.styles import (
+    ALERT,
+    INK,
+    NAME,
     QUIET,
     RAG_STYLES,
-    STRONG,
     WRAPPED,
-    Book,
     Cell,
     Column,
-    new_book,
     number_style,
     safe_text,
-    write_private,
 )
 from pipelines.reports.words import day
 
@@ -100,7 +100,7 @@ def headline(actions: Sequence[Record]) -> str:
 
 
 _WORKERS: list[Column[WorkerDue]] = [
-    Column("Worker", 30, lambda w: Cell(w.worker, {**WRAPPED, **STRONG})),
+    Column("Worker", 30, lambda w: Cell(w.worker, NAME)),
     Column("Children held", 11, lambda w: count_cell(w.held), True),
     Column("Overdue", 11, lambda w: _alert(len(w.overdue)), True),
     Column("Children late", 11, lambda w: count_cell(children(w.overdue)), True),
@@ -112,8 +112,7 @@ _WORKERS: list[Column[WorkerDue]] = [
 
 
 def _alert(count: int) -> Cell:
-    style = number_style("count")
-    return Cell(count, {**style, "bold": True, "font_color": "#7D1410"} if count else style)
+    return Cell(count, number_style("count", 0, is_strong=count > 0, ink=ALERT if count else INK))
 
 
 def _longest(actions: Sequence[Record]) -> int | None:
@@ -147,7 +146,7 @@ def list_columns(names: Names, team_names: Names | None = None) -> list[Column[R
         Column("Worker", 26, named("worker_id", names)),
         Column("Child", 16, lambda action: text(action.get("child_id") or "not known")),
         Column("Family", 14, lambda action: text(action.get("family_key") or "not recorded")),
-        Column("What", 40, lambda action: Cell(action["action"], {**WRAPPED, **STRONG})),
+        Column("What", 40, lambda action: Cell(action["action"], NAME)),
         Column("Due", 13, lambda action: _date(action)),
         Column("Working days", 14, _when),
     ]

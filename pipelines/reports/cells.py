@@ -11,25 +11,31 @@ from decimal import Decimal
 from xlsxwriter.utility import xl_range_abs
 
 from pipelines.reports.comparators import Comparator, Outside
-from pipelines.reports.marts import TREND_MONTHS, Figure, Shown
-from pipelines.reports.sheet import (
+from pipelines.reports.figures import TREND_MONTHS, Figure, Shown
+from pipelines.reports.sheet import Book
+from pipelines.reports.styles import (
     CELL,
+    NAME,
     QUIET,
     QUIET_RIGHT,
     RAG_STYLES,
-    SMALL,
-    STRONG,
+    RIGHT,
+    STRONG_RIGHT,
     WRAPPED,
-    Book,
     Cell,
-    Style,
     Trend,
     number_style,
 )
-from pipelines.reports.words import period_words, rag_words, signal_words, status_words
+from pipelines.reports.words import (
+    STATUS_REASON,
+    period_words,
+    rag_words,
+    signal_words,
+    status_words,
+)
 
 TREND_SHEET = "Trend data"
-SMALL_DENOMINATOR = "small_denominator"
+WITH_TEXT = ("ok", "imported", "small_denominator")
 
 
 def text(value: object) -> Cell:
@@ -37,28 +43,26 @@ def text(value: object) -> Cell:
     return Cell(None if value is None else str(value), WRAPPED)
 
 
-def shown_cell(shown: Shown, unit: str, extra: Style | None = None) -> Cell:
+def shown_cell(shown: Shown, figure: Figure, is_strong: bool = False) -> Cell:
     """The rounded number; or '7 of 9' where there are few; or why there is none. Never blank."""
-    extra = extra or {}
-    if shown.status == SMALL_DENOMINATOR:
-        return Cell(shown.display or status_words(shown.status), {**SMALL, **extra})
+    unit = figure.measure.unit
     if shown.value is not None:
-        return Cell(shown.value, {**number_style(unit, shown.value), **extra})
-    if shown.display and shown.status in ("ok", "imported"):
-        return Cell(shown.display, {**SMALL, **extra})
+        return Cell(shown.value, number_style(unit, figure.decimals, is_strong))
+    if shown.display and shown.status in WITH_TEXT:
+        return Cell(shown.display, STRONG_RIGHT if is_strong else RIGHT)
     return Cell(status_words(shown.status), QUIET)
 
 
 def value_cell(figure: Figure) -> Cell:
     """The figure itself, in bold."""
-    return shown_cell(figure.now, figure.measure.unit, STRONG)
+    return shown_cell(figure.now, figure, is_strong=True)
 
 
 def count_cell(value: Decimal | int | None) -> Cell:
     """A numerator or denominator; a dash where the measure has none."""
     if value is None:
         return Cell("–", QUIET_RIGHT)
-    return Cell(value, number_style("count", Decimal(value)))
+    return Cell(value, number_style("count", 0 if value == int(value) else 1))
 
 
 def target_cell(figure: Figure, against: Comparator) -> Cell:
@@ -66,8 +70,20 @@ def target_cell(figure: Figure, against: Comparator) -> Cell:
     if against.target is None:
         return Cell("none", QUIET_RIGHT)
     if against.target_upper is not None:
-        return Cell(f"{plain(against.target)} to {plain(against.target_upper)}", SMALL)
-    return Cell(against.target, number_style(figure.measure.unit, against.target))
+        return Cell(f"{plain(against.target)} to {plain(against.target_upper)}", RIGHT)
+    return Cell(against.target, number_style(figure.measure.unit, _places(figure, against.target)))
+
+
+def tolerance_cell(figure: Figure, against: Comparator) -> Cell:
+    """How far off the target is still amber."""
+    if against.tolerance is None:
+        return Cell("none", QUIET_RIGHT)
+    places = _places(figure, against.tolerance)
+    return Cell(against.tolerance, number_style(figure.measure.unit, places))
+
+
+def _places(figure: Figure, value: Decimal) -> int:
+    return max(figure.decimals, 0 if value == int(value) else 1)
 
 
 def rag_cell(figure: Figure, against: Comparator) -> Cell:
@@ -81,11 +97,31 @@ def rag_cell(figure: Figure, against: Comparator) -> Cell:
     return Cell(words, RAG_STYLES.get((against.rag or "").lower(), QUIET))
 
 
-def outside_cell(outside: Outside, unit: str) -> Cell:
+def outside_cell(outside: Outside, figure: Figure) -> Cell:
     """A comparator's value, 'none' where there is none (the reason stands in its own column)."""
     if outside.value is None:
         return Cell("none", QUIET_RIGHT)
-    return Cell(outside.value, number_style(unit, outside.value))
+    return Cell(outside.value, number_style(figure.measure.unit, figure.decimals))
+
+
+def reason_cell(figure: Figure) -> Cell:
+    """Why there is no plain value, in the mart's own words where it has some."""
+    if figure.now.value is not None:
+        return text("")
+    own = str(figure.facts.get("reason") or "")
+    words = STATUS_REASON.get(figure.now.status or "", "")
+    return text(f"{own[:1].upper()}{own[1:]}." if own else words)
+
+
+def measure_name(figure: Figure) -> str:
+    """The measure, with the category where the figure is of one."""
+    name = figure.measure.name
+    return f"{name}: {figure.category}" if figure.category else name
+
+
+def name_cell(figure: Figure) -> Cell:
+    """The measure's name: in bold on its headline basis, plain on the others."""
+    return Cell(measure_name(figure), NAME if figure.is_headline else WRAPPED)
 
 
 def period_cell(figure: Figure) -> Cell:
@@ -93,9 +129,9 @@ def period_cell(figure: Figure) -> Cell:
     return text(period_words(figure.basis, figure.period_end))
 
 
-def signal_cell(figure: Figure) -> Cell:
-    """What the monthly chart says; a dash on bases that keep no chart."""
-    return Cell(signal_words(figure.signal) or "–", WRAPPED)
+def signal_cell(signal: str | None) -> Cell:
+    """What the monthly chart says; a dash where there is no chart or too short a one."""
+    return Cell(signal_words(signal) or "–", WRAPPED)
 
 
 def plain(value: Decimal) -> str:
@@ -122,8 +158,8 @@ class TrendSheet:
         if sum(value is not None for _, value in points) < 2:
             return Trend(None)
         page, row = self._page, self._page.row
-        page.write(0, text(figure.measure.name))
-        page.write(1, text(figure.basis))
+        page.write(0, Cell(measure_name(figure), CELL))
+        page.write(1, Cell(figure.basis, CELL))
         for position, (_, value) in enumerate(points):
             page.write(2 + position, Cell(value, CELL))
         page.row += 1

@@ -18,23 +18,26 @@ from pipelines.reports import marts
 from pipelines.reports.cells import (
     TrendSheet,
     count_cell,
+    name_cell,
     outside_cell,
     period_cell,
     rag_cell,
+    reason_cell,
     shown_cell,
     signal_cell,
     target_cell,
     text,
+    tolerance_cell,
     value_cell,
 )
 from pipelines.reports.comparators import Comparator, comparator
-from pipelines.reports.marts import Figure
+from pipelines.reports.figures import Figure, comparisons, latest_figures, position
 from pipelines.reports.reference_sheets import about, data_quality, definitions
-from pipelines.reports.sheet import BAND, STRONG, WRAPPED, Book, Cell, Column, Trend, new_book
+from pipelines.reports.sheet import Book, new_book
+from pipelines.reports.styles import BAND, Cell, Column, Trend
 from pipelines.reports.words import (
     BASES,
     RAG_MEANING,
-    STATUS_REASON,
     domain_words,
     month_end,
     month_name,
@@ -52,26 +55,21 @@ class Line:
     figure: Figure
     against: Comparator
     trend: Trend
-
-    @property
-    def unit(self) -> str:
-        """The unit of the measure."""
-        return self.figure.measure.unit
+    signal: str | None
 
 
 def write_comparison_workbook(con: duckdb.DuckDBPyConnection, path: Path) -> Path:
     """Write the authority's comparison workbook from the marts of ``con``."""
     publication = marts.publication(con)
     catalogue = marts.measures(con)
-    figures = marts.figures(con, catalogue, month_end(publication.month), with_trend=True)
-    comparisons = marts.comparisons(con)
+    figures = latest_figures(con, catalogue, month_end(publication.month), with_trend=True)
+    against = comparisons(con)
     title = f"{publication.la_name}: children's social care, {month_name(publication.month)}"
     with new_book(path, publication, title) as book:
         summary = book.page("Summary", title, AUDIENCE, [c.width for c in _SUMMARY])
         trends = TrendSheet(book)
-        lines = _lines(figures, comparisons, trends)
-        whole = [line for line in lines if line.figure.category is None]
-        _fill_summary(summary, [line for line in whole if line.figure.is_headline])
+        lines = _lines(figures, against, trends)
+        _fill_summary(summary, _headlines(lines))
         for domain, group in groupby(lines, lambda line: line.figure.measure.domain):
             _domain_sheet(book, domain, list(group))
         definitions(book, con, list(catalogue.values()))
@@ -82,25 +80,43 @@ def write_comparison_workbook(con: duckdb.DuckDBPyConnection, path: Path) -> Pat
 
 def _lines(
     figures: list[Figure],
-    comparisons: dict[tuple[str, str, date], marts.Record],
+    against: dict[tuple[str, str, date], marts.Record],
     trends: TrendSheet,
 ) -> list[Line]:
-    ordered = sorted(figures, key=marts.position)
+    ordered = sorted(figures, key=position)
     drawn = trends.add(ordered)
+    # only the monthly series carries a signal; the measure's other bases quote it
+    signals = {_series(one): one.signal for one in ordered if one.basis in ("IM", "SNAP")}
     found = []
     for figure, trend in zip(ordered, drawn, strict=True):
         key = (figure.measure.file_stem, figure.basis, figure.period_end)
-        row = comparisons.get(key) if figure.category is None else None
-        found.append(Line(figure, comparator(row), trend))
+        row = against.get(key) if figure.category is None else None
+        signal = signals.get(_series(figure)) if figure.is_headline else figure.signal
+        found.append(Line(figure, comparator(row), trend, signal))
     return found
 
 
+def _series(figure: Figure) -> tuple[str, str | None]:
+    return figure.measure.file_stem, figure.category
+
+
+def _headlines(lines: list[Line]) -> list[Line]:
+    """Each measure on its headline basis; by category where no whole is published."""
+    found = [line for line in lines if line.figure.is_headline]
+    whole = {line.figure.measure.file_stem for line in found if line.figure.category is None}
+    return [
+        line
+        for line in found
+        if line.figure.category is None or line.figure.measure.file_stem not in whole
+    ]
+
+
 def _name(line: Line) -> Cell:
-    return Cell(line.figure.measure.name, {**WRAPPED, **STRONG})
+    return name_cell(line.figure)
 
 
 def _neighbours(line: Line) -> Cell:
-    return outside_cell(line.against.neighbours, line.unit)
+    return outside_cell(line.against.neighbours, line.figure)
 
 
 _VALUES: list[Column[Line]] = [
@@ -109,19 +125,19 @@ _VALUES: list[Column[Line]] = [
     Column("Value", 10, lambda line: value_cell(line.figure), True),
 ]
 _PAST: list[Column[Line]] = [
-    Column("Month before", 9, lambda line: shown_cell(line.figure.previous, line.unit), True),
-    Column("Year before", 9, lambda line: shown_cell(line.figure.last_year, line.unit), True),
+    Column("Month before", 9, lambda line: shown_cell(line.figure.previous, line.figure), True),
+    Column("Year before", 9, lambda line: shown_cell(line.figure.last_year, line.figure), True),
 ]
 _TREND: list[Column[Line]] = [
     Column("Trend, up to 24 months", 17, lambda line: line.trend),
-    Column("Signal", 12, lambda line: signal_cell(line.figure)),
+    Column("Monthly signal", 12, lambda line: signal_cell(line.signal)),
 ]
 _NEIGHBOURS: list[Column[Line]] = [
     Column("Similar councils", 9, _neighbours, True),
     Column("Their period", 13, lambda line: text(line.against.neighbours.own_period)),
 ]
 _ENGLAND: list[Column[Line]] = [
-    Column("England", 9, lambda line: outside_cell(line.against.england, line.unit), True),
+    Column("England", 9, lambda line: outside_cell(line.against.england, line.figure), True),
     Column("England's period", 13, lambda line: text(line.against.england.own_period)),
 ]
 _TARGET = Column[Line]("Target", 8, lambda line: target_cell(line.figure, line.against), True)
@@ -146,14 +162,14 @@ _DOMAIN: list[Column[Line]] = [
     *_WHAT,
     *_VALUES,
     _TARGET,
-    Column("Tolerance", 9, lambda line: _tolerance(line), True),
+    Column("Tolerance", 9, lambda line: tolerance_cell(line.figure, line.against), True),
     _RAG,
     *_PAST,
     *_TREND,
     *_NEIGHBOURS,
     Column("Their mean is", 10, lambda line: text(line.against.neighbours.note)),
     *_ENGLAND,
-    Column("No plain value: why", 20, lambda line: _reason(line.figure)),
+    Column("No plain value: why", 20, lambda line: reason_cell(line.figure)),
     Column("No comparator: why", 20, lambda line: text(line.against.missing_reason)),
 ]
 _CATEGORIES: list[Column[Line]] = [
@@ -162,17 +178,6 @@ _CATEGORIES: list[Column[Line]] = [
     Column("Category", 26, lambda line: text(line.figure.category)),
     *_PAST,
 ]
-
-
-def _reason(figure: Figure) -> Cell:
-    return text(STATUS_REASON.get(figure.now.status or "", ""))
-
-
-def _tolerance(line: Line) -> Cell:
-    if line.against.tolerance is None:
-        return text("")
-    cell = target_cell(line.figure, line.against)
-    return Cell(line.against.tolerance, cell.style)
 
 
 def _fill_summary(page, lines: list[Line]) -> None:

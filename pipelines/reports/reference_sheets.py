@@ -13,7 +13,8 @@ import duckdb
 
 from pipelines.reports.cells import text
 from pipelines.reports.marts import Measure, Record, columns_of, records
-from pipelines.reports.sheet import BAND, STRONG, WRAPPED, Book, Cell, Column, number_style
+from pipelines.reports.sheet import Book
+from pipelines.reports.styles import BAND, NAME, WRAPPED, Cell, Column, number_style
 from pipelines.reports.words import (
     BASES,
     POLARITY,
@@ -41,7 +42,7 @@ def _joined(value: object) -> str:
 
 
 _DEFINITIONS: list[Column[Measure]] = [
-    Column("Measure", 34, lambda m: Cell(m.name, {**WRAPPED, **STRONG})),
+    Column("Measure", 34, lambda m: Cell(m.name, NAME)),
     Column("Domain", 18, lambda m: text(domain_words(m.domain))),
     Column("Definition", 60, _fact("definition")),
     Column("Clock", 36, _fact("clock")),
@@ -113,7 +114,7 @@ def _plain_cell(name: str) -> Any:
     def cell(row: Record) -> Cell:
         value = row[name]
         if isinstance(value, int) and not isinstance(value, bool):
-            return Cell(value, number_style("count"))
+            return Cell(value, number_style("count", 0))
         if hasattr(value, "year"):
             return Cell(value, WRAPPED)
         return text(_joined(value))
@@ -192,7 +193,7 @@ def _facts(page: Any, heading: str, facts: Sequence[tuple[str, str]]) -> None:
     page.line(heading, BAND, 20)
     for name, value in facts:
         page.sheet.set_row(page.row, 30 if len(value) > 105 else 16)
-        page.write(0, Cell(name, {**WRAPPED, **STRONG}))
+        page.write(0, Cell(name, NAME))
         page.write(1, text(value))
         page.row += 1
     page.row += 1

@@ -9,101 +9,37 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
-from math import ceil
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.reports.marts import Publication
+from pipelines.reports.styles import (
+    BAND,
+    BANNER,
+    CELL,
+    DARK,
+    DATE,
+    FONT,
+    LEAD,
+    QUIET,
+    STAMP,
+    TITLE,
+    Cell,
+    Column,
+    Row,
+    Style,
+    Trend,
+    lines_needed,
+    safe_text,
+)
 from pipelines.reports.words import day, moment, month_name
-
-Row = TypeVar("Row")
-Style = dict[str, Any]
-
-INK = "#1F2933"
-DARK = "#1F3A5F"
-PALE = "#E8EEF5"
-GRID = "#C9D3DF"
-FONT: Style = {"font_name": "Arial", "font_size": 9, "font_color": INK, "valign": "vcenter"}
-BANNER: Style = {**FONT, "bold": True, "font_size": 11, "bg_color": "#FFE9A8"}
-TITLE: Style = {**FONT, "bold": True, "font_size": 16, "font_color": DARK}
-STAMP: Style = {**FONT, "font_size": 9, "font_color": "#52606D"}
-LEAD: Style = {**FONT, "font_size": 11}
-BAND: Style = {**FONT, "bold": True, "font_size": 11, "bg_color": PALE, "font_color": DARK}
-HEAD: Style = {
-    **FONT, "bold": True, "font_color": "#FFFFFF", "bg_color": DARK, "text_wrap": True,
-    "border": 1, "border_color": GRID,
-}  # fmt: skip
-CELL: Style = {**FONT, "bottom": 1, "bottom_color": GRID}
-WRAPPED: Style = {**CELL, "text_wrap": True, "indent": 1}
-QUIET: Style = {**WRAPPED, "font_color": "#52606D", "italic": True}
-SMALL: Style = {**CELL, "align": "right"}
-QUIET_RIGHT: Style = {**CELL, "align": "right", "font_color": "#52606D", "italic": True}
-STRONG: Style = {"bold": True, "font_size": 10}
-RAG_STYLES: dict[str, Style] = {
-    "green": {**WRAPPED, "bold": True, "bg_color": "#D7ECD9", "font_color": "#17501E"},
-    "amber": {**WRAPPED, "bold": True, "bg_color": "#FFE3B3", "font_color": "#6B4200"},
-    "red": {**WRAPPED, "bold": True, "bg_color": "#F6C9C5", "font_color": "#7D1410"},
-}
-NUMBER_FORMATS = {
-    "percent": '0.0"%"',
-    "per_10000": "#,##0.0",
-    "days": "#,##0",
-    "count": "#,##0.##;-#,##0.##;0",
-    "GBP": '"£"#,##0',
-}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A value with how it looks; ``None`` is an empty cell and must have a reason elsewhere."""
-
-    value: str | int | Decimal | date | datetime | None
-    style: Style
-
-
-@dataclass(frozen=True)
-class Trend:
-    """A sparkline over a range of the hidden sheet."""
-
-    reference: str | None
-
-
-@dataclass(frozen=True)
-class Column(Generic[Row]):
-    """One column of a table: heading, width in characters, and the cell of a row."""
-
-    heading: str
-    width: float
-    cell: Callable[[Row], Cell | Trend]
-    is_number: bool = False
-
-    @property
-    def heading_style(self) -> Style:
-        """Headings stand over their values: numbers to the right, text to the left."""
-        return {**HEAD, "align": "right"} if self.is_number else {**HEAD, "indent": 1}
-
-
-def safe_text(text: str) -> str:
-    """Text that no spreadsheet can take for a formula, also after saving as CSV."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) and len(text) > 1 else text
-
-
-def number_style(unit: str, value: Decimal | int | None = None) -> Style:
-    """How numbers of a unit look; counts that are fractions keep one decimal."""
-    if unit == "count" or unit not in NUMBER_FORMATS:
-        whole = value is None or value == int(value)
-        return {**CELL, "num_format": "#,##0" if whole else "#,##0.0"}
-    return {**CELL, "num_format": NUMBER_FORMATS[unit]}
 
 
 class Book:
@@ -113,13 +49,18 @@ class Book:
         self.workbook = workbook
         self.publication = publication
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._by_identity: dict[int, tuple[Style, Format]] = {}
         self._tables = 0
 
     def format(self, style: Style) -> Format:
         """The workbook's format for a style, made at first use."""
+        known = self._by_identity.get(id(style))
+        if known is not None and known[0] is style:
+            return known[1]
         key = tuple(sorted(style.items()))
         if key not in self._formats:
             self._formats[key] = self.workbook.add_format(style)
+        self._by_identity[id(style)] = (style, self._formats[key])
         return self._formats[key]
 
     def next_table_name(self, stem: str) -> str:
@@ -163,12 +104,12 @@ class Page:
         if "bg_color" in style:
             for column in range(1, self.width):
                 self.sheet.write_blank(self.row, column, None, self.book.format(style))
-        self.sheet.write_string(self.row, 0, text, self.book.format(style))
+        self.sheet.write_string(self.row, 0, safe_text(text), self.book.format(style))
         self.row += 1
 
     def line(self, text: str, style: Style = LEAD, height: float = 18) -> None:
         """One line of text across the sheet."""
-        self._line(safe_text(text), style, height)
+        self._line(text, style, height)
 
     def band(self, text: str, link: str | None = None) -> None:
         """A shaded line that heads a group of rows, leading to another sheet if ``link`` says."""
@@ -203,7 +144,7 @@ class Page:
         for row in rows:
             cells = [column.cell(row) for column in columns]
             needed = max(
-                _lines_needed(cell, column.width)
+                lines_needed(cell, column.width)
                 for cell, column in zip(cells, columns, strict=True)
             )
             self.sheet.set_row(self.row, max(height, 12.5 * needed))
@@ -224,8 +165,9 @@ class Page:
         elif isinstance(cell.value, str):
             self.sheet.write_string(self.row, column, safe_text(cell.value), look)
         elif isinstance(cell.value, date):
-            shown = self.book.format({**cell.style, "num_format": "dd mmm yyyy", "align": "left"})
-            self.sheet.write_datetime(self.row, column, _as_datetime(cell.value), shown)
+            self.sheet.write_datetime(
+                self.row, column, _as_datetime(cell.value), self.book.format(DATE)
+            )
         else:
             self.sheet.write_number(self.row, column, float(cell.value), look)
 
@@ -268,12 +210,6 @@ def _sparkline(reference: str) -> dict[str, Any]:
 
 def _as_datetime(value: date) -> datetime:
     return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-
-
-def _lines_needed(cell: Cell | Trend, width: float) -> int:
-    if isinstance(cell, Trend) or not isinstance(cell.value, str):
-        return 1
-    return ceil(len(cell.value) * (1.0 if cell.style.get("bold") else 0.88) / max(width - 1.5, 1))
 
 
 def stamp(publication: Publication) -> str:

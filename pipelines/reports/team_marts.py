@@ -15,7 +15,7 @@ from datetime import date
 import duckdb
 
 from pipelines.reports.marts import Record, columns_of, records
-from pipelines.reports.sheet import safe_text
+from pipelines.reports.styles import safe_text
 
 NO_TEAM = "UNALLOCATED"
 WORDS_FOR_NOBODY = {"UNALLOCATED": "No allocated worker", "NONE": "Not a worker's"}

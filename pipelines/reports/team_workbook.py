@@ -29,18 +29,11 @@ from pipelines.reports.cells import (
     value_cell,
 )
 from pipelines.reports.comparators import Comparator
-from pipelines.reports.marts import Figure, Publication, Record, Shown
+from pipelines.reports.figures import Figure, Shown
+from pipelines.reports.marts import Publication, Record
 from pipelines.reports.reference_sheets import about
-from pipelines.reports.sheet import (
-    STRONG,
-    WRAPPED,
-    Book,
-    Cell,
-    Column,
-    Page,
-    Trend,
-    new_book,
-)
+from pipelines.reports.sheet import Book, Page, new_book
+from pipelines.reports.styles import NAME, WRAPPED, Cell, Column, Trend
 from pipelines.reports.team_marts import Team
 from pipelines.reports.words import RAG_MEANING, domain_words, month_name, period_words
 
@@ -81,10 +74,6 @@ class _Line:
     against: Comparator
     trend: Trend
 
-    @property
-    def unit(self) -> str:
-        return self.figure.measure.unit
-
 
 def key_of(figure: Figure) -> tuple[str, str]:
     """What a team's figure and the authority's have in common."""
@@ -92,7 +81,7 @@ def key_of(figure: Figure) -> tuple[str, str]:
 
 
 def _name(line: _Line) -> Cell:
-    return Cell(line.figure.measure.name, {**WRAPPED, **STRONG})
+    return Cell(line.figure.measure.name, NAME)
 
 
 _TEAM: list[Column[_Line]] = [
@@ -101,18 +90,18 @@ _TEAM: list[Column[_Line]] = [
     Column("Number", 9, lambda line: count_cell(line.figure.numerator), True),
     Column("Out of", 9, lambda line: count_cell(line.figure.denominator), True),
     Column("This team", 12, lambda line: value_cell(line.figure), True),
-    Column("Whole council", 12, lambda line: shown_cell(line.authority, line.unit), True),
+    Column("Whole council", 12, lambda line: shown_cell(line.authority, line.figure), True),
     Column("Target", 9, lambda line: target_cell(line.figure, line.against), True),
     Column("Against target", 14, lambda line: rag_cell(line.figure, line.against)),
-    Column("Month before", 11, lambda line: shown_cell(line.figure.previous, line.unit), True),
-    Column("Year before", 11, lambda line: shown_cell(line.figure.last_year, line.unit), True),
+    Column("Month before", 11, lambda line: shown_cell(line.figure.previous, line.figure), True),
+    Column("Year before", 11, lambda line: shown_cell(line.figure.last_year, line.figure), True),
     Column("Trend, up to 24 months", 20, lambda line: line.trend),
 ]
 
 
 def _worker_columns(names: Names) -> list[Column[Figure]]:
     return [
-        Column("Worker", 28, lambda f: Cell(_called(names, f.worker_id), {**WRAPPED, **STRONG})),
+        Column("Worker", 28, lambda f: Cell(_called(names, f.worker_id), NAME)),
         Column("Domain", 24, lambda f: text(domain_words(f.measure.domain))),
         Column("Measure", 52, lambda f: text(f.measure.name)),
         Column("Period", 20, period_cell),
@@ -124,7 +113,7 @@ def _worker_columns(names: Names) -> list[Column[Figure]]:
 
 def _row_columns(names: Names) -> list[Column[Record]]:
     return [
-        Column("Measure", 44, lambda r: Cell(r["measure"], {**WRAPPED, **STRONG})),
+        Column("Measure", 44, lambda r: Cell(r["measure"], NAME)),
         Column("Period", 18, lambda r: text(period_words(r["basis"], r["period_end"]))),
         Column("Child", 16, lambda r: text(r["child_id"] or "not about a child")),
         Column("Date", 13, lambda r: Cell(r["date"], WRAPPED)),

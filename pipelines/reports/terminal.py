@@ -20,7 +20,7 @@ from pipelines.errors import WrongUse
 from pipelines.reports import marts
 from pipelines.reports.cells import plain
 from pipelines.reports.comparators import Comparator, Outside, comparator
-from pipelines.reports.marts import Figure, Shown
+from pipelines.reports.figures import Figure, Shown, comparisons, latest_figures, position
 from pipelines.reports.words import (
     domain_words,
     month_end,
@@ -83,7 +83,7 @@ def comparison_renderable(
     )  # fmt: skip
     for heading, side in _COLUMNS:
         table.add_column(heading, justify=side, no_wrap=True)  # type: ignore[arg-type]
-    against = marts.comparisons(con)
+    against = comparisons(con)
     domain = ""
     for figure in headlines(con, end):
         if figure.measure.domain != domain:
@@ -97,10 +97,10 @@ def comparison_renderable(
 
 def headlines(con: duckdb.DuckDBPyConnection, end: date) -> list[Figure]:
     """The authority's headline figures, whole measures only, in the order of the workbook."""
-    found = marts.figures(con, marts.measures(con), end)
+    found = latest_figures(con, marts.measures(con), end)
     return sorted(
         (figure for figure in found if figure.is_headline and figure.category is None),
-        key=marts.position,
+        key=position,
     )
 
 
@@ -124,10 +124,10 @@ def _cells(figure: Figure, against: Comparator) -> list[str]:
     return [
         figure.measure.name,
         period_words(figure.basis, figure.period_end).replace("12 months to", "Year to"),
-        _shown(figure.now),
+        _shown(figure.now, figure),
         _count(figure),
-        _shown(figure.previous),
-        _shown(figure.last_year),
+        _shown(figure.previous, figure),
+        _shown(figure.last_year, figure),
         target,
         f"[{colour}]{words}[/{colour}]" if colour else words,
         _outside(against.neighbours),
@@ -135,8 +135,11 @@ def _cells(figure: Figure, against: Comparator) -> list[str]:
     ]
 
 
-def _shown(shown: Shown) -> str:
-    return shown.display or short_status(shown.status)
+def _shown(shown: Shown, figure: Figure) -> str:
+    if not shown.display:
+        return short_status(shown.status)
+    is_percentage = figure.measure.unit == "percent" and shown.value is not None
+    return f"{shown.display}%" if is_percentage else shown.display
 
 
 def _count(figure: Figure) -> str:

@@ -67,15 +67,9 @@ RAG_MEANING = "✔ Green: meets the target.  ◆ Amber: within tolerance.  ✖ R
 SIGNALS = {
     "improvement": "▲ Improving",
     "concern": "▼ Worsening",
-    "high": "↑ Unusually high",
-    "low": "↓ Unusually low",
     "neutral_high": "↑ Unusually high",
     "neutral_low": "↓ Unusually low",
-    "neutral": "↕ Unusual change",
     "common_cause": "No clear change",
-    "none": "No clear change",
-    "trial": "Too few months",
-    "too_few_points": "Too few months",
 }
 
 POLARITY = {

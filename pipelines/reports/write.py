@@ -17,7 +17,8 @@ from pipelines.reports import marts, team_marts
 from pipelines.reports.action_lists import write_action_csv, write_action_workbook
 from pipelines.reports.comparators import comparator
 from pipelines.reports.comparison_workbook import write_comparison_workbook
-from pipelines.reports.marts import Figure, Publication, Record
+from pipelines.reports.figures import Figure, comparisons, latest_figures, position
+from pipelines.reports.marts import Publication, Record
 from pipelines.reports.sheet import write_private
 from pipelines.reports.team_marts import Team
 from pipelines.reports.team_workbook import Council, TeamContent, key_of, write_team_workbook
@@ -103,8 +104,8 @@ def _write_teams(
     end = month_end(publication.month)
     catalogue = marts.measures(con)
     council = _council(con, publication, catalogue, names)
-    figures = _by_team(marts.figures(con, catalogue, end, level="team", with_trend=True))
-    workers = _by_team(marts.figures(con, catalogue, end, level="worker"))
+    figures = _by_team(latest_figures(con, catalogue, end, level="team", with_trend=True))
+    workers = _by_team(latest_figures(con, catalogue, end, level="worker"))
     held = _held(team_marts.caseloads(con))
     team_marts.make_rows_behind(con, end)
     written: list[Path] = []
@@ -116,7 +117,7 @@ def _write_teams(
         stem = _file_stem(team, publication)
         content = TeamContent(
             team=team,
-            figures=sorted(figures[team.team_id], key=marts.position),
+            figures=sorted(figures[team.team_id], key=position),
             workers=_workers_in_order(workers[team.team_id], names),
             actions=own_actions,
             held=held[team.team_id],
@@ -138,10 +139,10 @@ def _council(
 ) -> Council:
     authority = {
         key_of(figure): figure
-        for figure in marts.figures(con, catalogue, month_end(publication.month))
+        for figure in latest_figures(con, catalogue, month_end(publication.month))
         if figure.category is None
     }
-    rows = marts.comparisons(con)
+    rows = comparisons(con)
     targets = {
         key: comparator(rows.get((figure.measure.file_stem, figure.basis, figure.period_end)))
         for key, figure in authority.items()
@@ -162,7 +163,7 @@ def _workers_in_order(figures: list[Figure], names: dict[str, str]) -> list[Figu
     said = [one for one in figures if one.numerator or one.denominator]
 
     def place(one: Figure) -> tuple[object, ...]:
-        return names.get(one.worker_id or "", ""), one.worker_id, marts.position(one)
+        return names.get(one.worker_id or "", ""), one.worker_id, position(one)
 
     return sorted(said, key=place)
 

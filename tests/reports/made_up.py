@@ -105,4 +105,4 @@ def figure(kpi: Kpi, numerator: int, denominator: int | None) -> tuple[object, .
     if denominator < 10:
         return value, None, f"{numerator} of {denominator}", "small_denominator"
     rounded = half_up(value, places)
-    return value, rounded, f"{rounded}%", "ok"
+    return value, rounded, f"{rounded}", "ok"

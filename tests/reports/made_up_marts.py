@@ -26,10 +26,11 @@ TABLES = {
     " period_end date, basis varchar, level varchar, member_key varchar, service_id varchar,"
     " team_id varchar, worker_id varchar, category varchar, category_key varchar,"
     " numerator decimal(38,4), denominator decimal(38,4), population bigint, value double,"
-    " value_rounded decimal(18,4), value_display varchar, signal varchar, status varchar,"
-    " reason varchar",
-    "kpi_comparison": "la_code varchar, kpi_id varchar, file_stem varchar, variant varchar, period_end date,"
-    " basis varchar, target decimal(18,4), target_upper decimal(18,4), tolerance decimal(18,4),"
+    " value_rounded decimal(18,1), value_display varchar, value_decimals integer,"
+    " signal varchar, status varchar, reason varchar",
+    "kpi_comparison": "la_code varchar, kpi_id varchar, file_stem varchar, variant varchar,"
+    " period_end date, basis varchar, target decimal(18,4), target_upper decimal(18,4),"
+    " tolerance decimal(18,4),"
     " rag varchar, neighbour_mean decimal(18,4), neighbour_mean_source varchar,"
     " neighbour_count integer, neighbour_comparator_period varchar, neighbour_period_end date,"
     " england_value decimal(18,4), england_comparator_period varchar, england_period_end date,"
@@ -177,7 +178,7 @@ def _value(
     return (
         LA, kpi.kpi_id, kpi.kpi_id, None, end, basis, level, key, service, team, worker, None, "",
         numerator, denominator, 39560 if kpi.measure == "rate" else None, value, rounded, shown,
-        signal, status, None,
+        int(kpi.unit not in ("days", "count")), signal, status, None,
     )  # fmt: skip
 
 
@@ -188,7 +189,8 @@ def _comparison(kpi: Kpi, basis: str) -> tuple[object, ...]:
         rag = "green" if kpi.typical * 100 >= float(kpi.target) else "amber"
         rag = "red" if kpi.typical < 0.6 or kpi.kpi_id.startswith("referral_dec") else rag
     return (
-        LA, kpi.kpi_id, kpi.kpi_id, None, MONTH, basis, kpi.target, None, "5" if kpi.target else None, rag,
+        LA, kpi.kpi_id, kpi.kpi_id, None, MONTH, basis, kpi.target, None,
+        "5" if kpi.target else None, rag,
         "61.4" if has_outside else None, "as_printed" if has_outside else None,
         10 if has_outside else None, "2013-14" if has_outside else None,
         date(2014, 3, 31) if has_outside else None,
