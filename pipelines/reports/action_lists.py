@@ -27,7 +27,7 @@ from pipelines.reports.styles import (
     number_style,
     safe_text,
 )
-from pipelines.reports.words import day
+from pipelines.reports.words import counted, day
 
 DUE_SOON_WD = 5
 NOTE = (
@@ -92,9 +92,10 @@ def headline(actions: Sequence[Record]) -> str:
     """In one sentence: how much is overdue, for how many, and how much is due soon."""
     late = [action for action in actions if is_overdue(action)]
     soon = [action for action in actions if _is_soon(action)]
-    who = f"{children(late)} children"
-    if late and families(late) is not None:
-        who += f", {families(late)} families"
+    who = counted(children(late), "child", "children")
+    known = families(late)
+    if late and known is not None:
+        who += f", {counted(known, 'family', 'families')}"
     overdue = f"{len(late)} overdue ({who})" if late else "Nothing overdue"
     return f"{overdue}; {len(soon)} due within {DUE_SOON_WD} working days."
 

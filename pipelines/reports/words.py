@@ -175,6 +175,11 @@ def period_words(basis: str, period_end: date | None) -> str:
     return f"{months.get(basis, basis)} to {short}"
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """'1 family', '4 families': a number with its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def month_name(month: str) -> str:
     """'2015-04' as 'April 2015'."""
     year, number = (int(part) for part in month.split("-"))

@@ -24,13 +24,13 @@ def action(
 
 def test_headline_counts_children_and_families_apart() -> None:
     late = [action("W1", -3, "p1"), action("W1", -2, "p2"), action("W2", 5, "p3", "f2")]
-    assert headline(late) == "2 overdue (2 children, 1 families); 1 due within 5 working days."
+    assert headline(late) == "2 overdue (2 children, 1 family); 1 due within 5 working days."
     assert headline([]) == "Nothing overdue; 0 due within 5 working days."
 
 
 def test_families_are_left_out_where_the_source_does_not_say() -> None:
     assert families([action("W1", -1, family=None)]) is None
-    assert "families" not in headline([action("W1", -1, family=None)])
+    assert "famil" not in headline([action("W1", -1, family=None)])
 
 
 def test_workers_stand_by_name_with_nobodys_work_first() -> None:

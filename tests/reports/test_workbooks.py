@@ -1,4 +1,4 @@
-"""What someone finds who opens the workbooks: the marts' figures, as numbers, with their reasons."""
+"""What someone finds who opens the workbooks: the marts' figures as numbers, with reasons."""
 
 from __future__ import annotations
 
