@@ -129,7 +129,9 @@ def schema_for(
     return pandera.DataFrameSchema(columns, checks=across, name=spec.table)
 
 
-def _explain(case: Any, spec: TableSpec, headers: Headers, parse: Callable[..., Any]) -> tuple:
+def _explain(
+    case: Any, spec: TableSpec, headers: Headers, parse: Callable[..., Any]
+) -> tuple[str, str, str]:
     """Rule, column and message of one failure case; the cell's value stays out of all three."""
     if case.check == "not_nullable":
         return "required_blank", case.column, f"`{headers[case.column]}` is blank; fill it in"
@@ -149,9 +151,14 @@ def _explain(case: Any, spec: TableSpec, headers: Headers, parse: Callable[..., 
 def _failures(
     errors: pandera.errors.SchemaErrors, spec: TableSpec, headers: Headers, latest_year: int
 ) -> pd.DataFrame:
-    """Every failure, once per row and rule. Grain: row of the batch, rule, column."""
+    """Every failure, once per row and rule. Grain: row of the batch, rule, column.
+
+    Raises RuntimeError if a check itself could not run: a fault of this program.
+    """
     parsers = {column.name: parser(column.type, latest_year) for column in spec.columns}
     cases = errors.failure_cases
+    if cases["index"].isna().any():
+        raise RuntimeError(f"{spec.table}: a check could not be run; please report this") from None
     across = cases["check"].astype(str).str.contains(":")
     # a rule across columns is listed once for each column of the table: keep one
     cases = pd.concat([cases[~across], cases[across].drop_duplicates(["check", "index"])])

@@ -44,7 +44,7 @@ messy = st.one_of(
 messy_rows = st.lists(st.fixed_dictionaries(dict.fromkeys(COLUMNS, messy)), max_size=25)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(messy_rows)
 def test_every_row_is_loaded_or_rejected(rows: list[Row]):
     with TemporaryDirectory() as folder:
