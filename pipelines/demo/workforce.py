@@ -95,7 +95,10 @@ def _joined(
     seen: set[str] = set()
     contract_before: dict[str, str] = {}
     joiners: list[Joiner] = []
-    for row in sorted(organisation.posts, key=lambda item: (item["valid_from"], item["post_id"])):  # pyright: ignore
+    in_order = sorted(
+        organisation.posts, key=lambda item: (str(item["valid_from"]), str(item["post_id"]))
+    )
+    for row in in_order:
         worker_id, start = str(row["worker_id"]), row["valid_from"]
         before = contract_before.get(str(row["post_id"]), "vacant")
         contract_before[str(row["post_id"])] = str(row["contract"])

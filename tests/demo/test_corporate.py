@@ -1,13 +1,25 @@
 from collections import Counter
 from datetime import date
 
+import pytest
+
 from pipelines.canonical.model import load_tables
 from pipelines.demo.quality import SMART
-from tests.demo.conftest import between
+from tests.demo.councils import CALIBRATED, COUNCILS, Council, between, made
 
 JUNE = date(2015, 6, 30)
 YEAR_BEGAN = date(2015, 4, 1)
 ROLLING_YEAR_BEGAN = date(2014, 7, 1)
+
+
+@pytest.fixture(scope="module")
+def calibrated() -> Council:
+    return made(*CALIBRATED)
+
+
+@pytest.fixture(scope="module", params=COUNCILS, ids=str)
+def council(request: pytest.FixtureRequest) -> Council:
+    return made(*request.param)
 
 
 def test_rows_fit_the_canonical_tables_and_keys_are_unique(council):

@@ -6,9 +6,21 @@ import pytest
 
 from pipelines.demo.corporate import corporate_tables, council_organisation
 from pipelines.demo.profile import council_profile
-from pipelines.demo.staffing_plan import CALIBRATED, CASE_HOLDING_TEAMS, QUALIFIED_ROLES
+from pipelines.demo.staffing_plan import CALIBRATED as PLANNED
+from pipelines.demo.staffing_plan import CASE_HOLDING_TEAMS, QUALIFIED_ROLES
+from tests.demo.councils import CALIBRATED, COUNCILS, Council, made
 
 TWO_POSTS = (date(2014, 9, 1), date(2015, 2, 27))
+
+
+@pytest.fixture(scope="module")
+def calibrated() -> Council:
+    return made(*CALIBRATED)
+
+
+@pytest.fixture(scope="module", params=COUNCILS, ids=str)
+def council(request: pytest.FixtureRequest) -> Council:
+    return made(*request.param)
 
 
 def staff(organisation, on):
@@ -47,7 +59,7 @@ def test_calibrated_permanent_and_agency_staff(calibrated, on, permanent, agency
         "agency": agency,
         "vacant": 12,
     }
-    for team_id, planned in CALIBRATED[on].items():
+    for team_id, planned in PLANNED[on].items():
         split = Counter(row["contract"] for row in rows if row["team_id"] == team_id)
         assert (split["permanent"], split["agency"]) == (planned.permanent, planned.agency)
     holders = [row["worker_id"] for row in rows if row["worker_id"]]
