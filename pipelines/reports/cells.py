@@ -93,6 +93,7 @@ def rag_cell(figure: Figure, against: Comparator) -> Cell:
         target=against.target,
         polarity=figure.measure.polarity,
         status=figure.now.status,
+        is_information=against.is_information,
     )
     return Cell(words, RAG_STYLES.get((against.rag or "").lower(), QUIET))
 
@@ -127,6 +128,11 @@ def name_cell(figure: Figure) -> Cell:
 def period_cell(figure: Figure) -> Cell:
     """The period of the figure itself."""
     return text(period_words(figure.basis, figure.period_end))
+
+
+def ours_is_cell(outside: Outside) -> Cell:
+    """Whether ours differs from the comparator by more than chance, in the mart's words."""
+    return Cell(outside.ours_is or "–", WRAPPED if outside.ours_is else QUIET)
 
 
 def signal_cell(signal: str | None) -> Cell:

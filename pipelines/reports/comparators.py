@@ -7,7 +7,6 @@ deciding a colour or a mean (SQL), layout.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from pipelines.reports.marts import Record
@@ -16,12 +15,13 @@ from pipelines.reports.words import lag_words
 
 @dataclass(frozen=True)
 class Outside:
-    """A value from elsewhere, and the period it belongs to."""
+    """A value from elsewhere, the period it belongs to, and how ours differs from it."""
 
     value: Decimal | None
-    period: str
-    lag: str
-    note: str
+    period: str = ""
+    lag: str = ""
+    note: str = ""
+    ours_is: str = ""
 
     @property
     def own_period(self) -> str:
@@ -39,43 +39,51 @@ class Comparator:
     target_upper: Decimal | None
     tolerance: Decimal | None
     rag: str | None
+    is_information: bool
     neighbours: Outside
     england: Outside
     missing_reason: str
 
 
-NOTHING = Outside(None, "", "", "")
-NO_COMPARATOR = Comparator(None, None, None, None, NOTHING, NOTHING, "")
+NO_COMPARATOR = Comparator(
+    None, None, None, None, False, Outside(None), Outside(None), "Not compared."
+)
 
 
 def comparator(row: Record | None) -> Comparator:
     """The comparator side of one row of the comparison mart; nothing if there is no row."""
     if row is None:
         return NO_COMPARATOR
+    reason = str(row["missing_reason"] or "")
     return Comparator(
-        target=row.get("target"),
-        target_upper=row.get("target_upper"),
-        tolerance=row.get("tolerance"),
-        rag=row.get("rag"),
+        target=row["target"],
+        target_upper=row["target_upper"],
+        tolerance=row["tolerance"],
+        rag=row["rag"],
+        is_information=row["target_kind"] == "information",
         neighbours=_outside(row, "neighbour", "neighbour_mean", _neighbour_note(row)),
-        england=_outside(row, "england", "england_value", str(row.get("england_note") or "")),
-        missing_reason=str(row.get("missing_reason") or ""),
+        england=_outside(row, "england", "england_value", ""),
+        missing_reason=f"{reason[:1].upper()}{reason[1:]}",
     )
 
 
 def _outside(row: Record, prefix: str, value_column: str, note: str) -> Outside:
-    end = row.get(f"{prefix}_period_end")
-    label = row.get(f"{prefix}_comparator_period")
-    if not label and isinstance(end, date):
-        label = f"to {end:%b %Y}"
-    lag = lag_words(row.get("period_end"), end)
-    return Outside(row.get(value_column), str(label or ""), lag, note)
+    value = row[value_column]
+    label = str(row[f"{prefix}_comparator_period"] or "")
+    # a yearly figure beside a month or a part of a year must say that it is one
+    if value is not None and row["comparator_label"]:
+        label = f"{row['comparator_label']}: {label}"
+    return Outside(
+        value=value,
+        period=label,
+        lag=lag_words(row[f"{prefix}_lag_months"]),
+        note=note if value is not None else "",
+        ours_is=str(row[f"{prefix}_significance"] or "") if value is not None else "",
+    )
 
 
 def _neighbour_note(row: Record) -> str:
-    source = str(row.get("neighbour_mean_source") or "").replace("_", " ")
-    count = row.get("neighbour_count")
-    parts = [source] if source else []
-    if count is not None and source.startswith("computed"):
-        parts.append(f"{count} of 10")
-    return ", ".join(parts)
+    source = str(row["neighbour_mean_source"] or "")
+    if source == "computed":
+        return f"computed, {row['neighbour_count']} of 10"
+    return source

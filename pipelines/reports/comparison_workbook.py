@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from pipelines.reports.cells import (
     TrendSheet,
     count_cell,
     name_cell,
+    ours_is_cell,
     outside_cell,
     period_cell,
     rag_cell,
@@ -31,7 +31,14 @@ from pipelines.reports.cells import (
     value_cell,
 )
 from pipelines.reports.comparators import Comparator, comparator
-from pipelines.reports.figures import Figure, comparisons, latest_figures, position
+from pipelines.reports.figures import (
+    ComparisonKey,
+    Figure,
+    comparison_key,
+    comparisons,
+    latest_figures,
+    position,
+)
 from pipelines.reports.reference_sheets import about, data_quality, definitions
 from pipelines.reports.sheet import Book, new_book
 from pipelines.reports.styles import BAND, Cell, Column, Trend
@@ -80,7 +87,7 @@ def write_comparison_workbook(con: duckdb.DuckDBPyConnection, path: Path) -> Pat
 
 def _lines(
     figures: list[Figure],
-    against: dict[tuple[str, str, date], marts.Record],
+    against: dict[ComparisonKey, marts.Record],
     trends: TrendSheet,
 ) -> list[Line]:
     ordered = sorted(figures, key=position)
@@ -89,8 +96,7 @@ def _lines(
     signals = {_series(one): one.signal for one in ordered if one.basis in ("IM", "SNAP")}
     found = []
     for figure, trend in zip(ordered, drawn, strict=True):
-        key = (figure.measure.file_stem, figure.basis, figure.period_end)
-        row = against.get(key) if figure.category is None else None
+        row = against.get(comparison_key(figure))
         signal = signals.get(_series(figure)) if figure.is_headline else figure.signal
         found.append(Line(figure, comparator(row), trend, signal))
     return found
@@ -168,7 +174,9 @@ _DOMAIN: list[Column[Line]] = [
     *_TREND,
     *_NEIGHBOURS,
     Column("Their mean is", 10, lambda line: text(line.against.neighbours.note)),
+    Column("Ours against theirs", 10, lambda line: ours_is_cell(line.against.neighbours)),
     *_ENGLAND,
+    Column("Ours against England's", 10, lambda line: ours_is_cell(line.against.england)),
     Column("No plain value: why", 20, lambda line: reason_cell(line.figure)),
     Column("No comparator: why", 20, lambda line: text(line.against.missing_reason)),
 ]

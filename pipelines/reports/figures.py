@@ -183,10 +183,18 @@ def _earlier(row: Record, name: str) -> Shown:
     return Shown(row[f"{name}_value"], row[f"{name}_display"], row[f"{name}_status"])
 
 
-def comparisons(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, date], Record]:
-    """Rows of the comparison mart by file stem, basis and period end."""
+ComparisonKey = tuple[str, str, date, str]
+
+
+def comparison_key(figure: Figure) -> ComparisonKey:
+    """Where a figure's row stands in the comparison mart."""
+    return figure.measure.file_stem, figure.basis, figure.period_end, figure.category or ""
+
+
+def comparisons(con: duckdb.DuckDBPyConnection) -> dict[ComparisonKey, Record]:
+    """Rows of the comparison mart by file stem, basis, period end and category."""
     return {
-        (row["file_stem"], row["basis"], row["period_end"]): row
+        (row["file_stem"], row["basis"], row["period_end"], row["category_key"]): row
         for row in records(con, "select * from marts.kpi_comparison")
     }
 

@@ -59,6 +59,17 @@ def worker_names(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(found) | WORDS_FOR_NOBODY
 
 
+def ratings(
+    con: duckdb.DuckDBPyConnection, period_end: date
+) -> dict[tuple[str, str, str], str | None]:
+    """The colour of each team's figure against the council's target, by team, file and basis.
+
+    The rule is the authority's own: the rounded value, amber within tolerance, none under 10.
+    """
+    found = con.execute(RATINGS, {"period_end": period_end}).fetchall()
+    return {(team, stem, basis): rag for team, stem, basis, rag in found}
+
+
 def actions(con: duckdb.DuckDBPyConnection) -> list[Record]:
     """What is overdue or falls due next, with the child's own id; overdue longest first."""
     if not columns_of(con, "action_list"):
@@ -79,6 +90,51 @@ def caseloads(con: duckdb.DuckDBPyConnection) -> list[Record]:
         return []
     return records(con, "select * from marts.worker_caseload order by team_id, worker_id")
 
+
+RATINGS = """
+with latest as (
+    select period.basis, max(period.period_end) as period_end
+    from marts.period as period
+    where period.period_end <= $period_end
+    group by period.basis
+)
+
+select
+    figures.team_id,
+    figures.file_stem,
+    figures.basis,
+    case
+        when figures.value_rounded is null or figures.status <> 'ok' then null
+        when against.target_kind = 'information' or catalogue.polarity = 'contextual' then null
+        when catalogue.polarity = 'lower' and figures.value_rounded <= against.target
+            then 'green'
+        when
+            catalogue.polarity = 'lower'
+            and figures.value_rounded <= against.target + against.tolerance
+            then 'amber'
+        when catalogue.polarity = 'lower' then 'red'
+        when
+            figures.value_rounded >= against.target
+            and figures.value_rounded <= coalesce(against.target_upper, figures.value_rounded)
+            then 'green'
+        when
+            figures.value_rounded >= against.target - against.tolerance
+            and figures.value_rounded
+            <= coalesce(against.target_upper + against.tolerance, figures.value_rounded)
+            then 'amber'
+        else 'red'
+    end as rag
+from marts.kpi_value as figures
+inner join latest using (basis, period_end)
+inner join marts.kpi_catalogue as catalogue using (file_stem)
+inner join marts.kpi_comparison as against
+    on
+        against.file_stem = figures.file_stem
+        and against.basis = figures.basis
+        and against.period_end = figures.period_end
+        and against.category_key = figures.category_key
+where figures.level = 'team' and figures.category_key = '' and against.target is not null
+"""
 
 ROWS_BEHIND = """
 with latest as (

@@ -8,7 +8,7 @@ with a colour or a rank: the sheet is for asking, not for judging.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.reports.action_lists import (
@@ -28,7 +28,7 @@ from pipelines.reports.cells import (
     text,
     value_cell,
 )
-from pipelines.reports.comparators import Comparator
+from pipelines.reports.comparators import NO_COMPARATOR, Comparator
 from pipelines.reports.figures import Figure, Shown
 from pipelines.reports.marts import Publication, Record
 from pipelines.reports.reference_sheets import about
@@ -64,6 +64,7 @@ class Council:
     publication: Publication
     authority: dict[tuple[str, str], Figure]
     targets: dict[tuple[str, str], Comparator]
+    ratings: dict[tuple[str, str, str], str | None]
     names: Names = field(default_factory=dict)
 
 
@@ -155,7 +156,7 @@ def _fill_team(page: Page, trends: TrendSheet, council: Council, content: TeamCo
         _Line(
             figure=figure,
             authority=_authority(council, figure),
-            against=council.targets[key_of(figure)],
+            against=_team_target(council, figure),
             trend=trend,
         )
         for figure, trend in zip(content.figures, drawn, strict=True)
@@ -168,6 +169,15 @@ def _fill_team(page: Page, trends: TrendSheet, council: Council, content: TeamCo
             page.band(domain_words(domain))
             previous = domain
         page.rows(_TEAM, [line], 20)
+
+
+def _team_target(council: Council, figure: Figure) -> Comparator:
+    """The council's target with the team's own colour; none for numbers, which add up."""
+    against = council.targets.get(key_of(figure), NO_COMPARATOR)
+    if figure.measure.facts["measure"] == "count":
+        return replace(against, target=None, target_upper=None, rag=None)
+    rating = council.ratings.get((figure.team_id or "", *key_of(figure)))
+    return replace(against, rag=rating)
 
 
 def _authority(council: Council, figure: Figure) -> Shown:

@@ -20,7 +20,14 @@ from pipelines.errors import WrongUse
 from pipelines.reports import marts
 from pipelines.reports.cells import plain
 from pipelines.reports.comparators import Comparator, Outside, comparator
-from pipelines.reports.figures import Figure, Shown, comparisons, latest_figures, position
+from pipelines.reports.figures import (
+    Figure,
+    Shown,
+    comparison_key,
+    comparisons,
+    latest_figures,
+    position,
+)
 from pipelines.reports.words import (
     domain_words,
     month_end,
@@ -90,8 +97,7 @@ def comparison_renderable(
             domain = figure.measure.domain
             table.add_section()
             table.add_row(domain_words(domain).upper(), style="bold")
-        key = (figure.measure.file_stem, figure.basis, figure.period_end)
-        table.add_row(*_cells(figure, comparator(against.get(key))))
+        table.add_row(*_cells(figure, comparator(against.get(comparison_key(figure)))))
     return table
 
 
@@ -116,6 +122,7 @@ def _cells(figure: Figure, against: Comparator) -> list[str]:
         target=against.target,
         polarity=figure.measure.polarity,
         status=figure.now.status,
+        is_information=against.is_information,
     )
     colour = _COLOURS.get((against.rag or "").lower())
     target = plain(against.target) if against.target is not None else "-"

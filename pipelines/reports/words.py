@@ -135,13 +135,20 @@ def signal_words(signal: str | None) -> str:
     return SIGNALS.get(signal, signal.replace("_", " ").capitalize())
 
 
-def rag_words(rag: str | None, *, target: object, polarity: str | None, status: str | None) -> str:
+def rag_words(
+    rag: str | None,
+    *,
+    target: object,
+    polarity: str | None,
+    status: str | None,
+    is_information: bool = False,
+) -> str:
     """The colour with its symbol, or why there is none (rule: none on fewer than 10 cases)."""
     if rag and rag.lower() in RAG:
         return RAG[rag.lower()]
     if status == "small_denominator":
         return "Fewer than 10"
-    if polarity == "contextual":
+    if polarity == "contextual" or is_information:
         return "For information"
     if target is None:
         return "No target"
@@ -192,12 +199,10 @@ def month_end(month: str) -> date:
     return date(year, number, monthrange(year, number)[1])
 
 
-def lag_words(period_end: date | None, own_end: date | None) -> str:
-    """How far a comparator's period lies behind ours, in whole months."""
-    if period_end is None or own_end is None:
+def lag_words(months: int | None) -> str:
+    """How far a comparator's period lies behind ours."""
+    if months is None:
         return ""
-    months = (period_end.year - own_end.year) * 12 + period_end.month - own_end.month
     if months == 0:
         return "same period"
-    unit = "month" if abs(months) == 1 else "months"
-    return f"{abs(months)} {unit} {'behind' if months > 0 else 'ahead'}"
+    return f"{counted(abs(months), 'month', 'months')} {'behind' if months > 0 else 'ahead'}"

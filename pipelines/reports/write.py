@@ -17,7 +17,13 @@ from pipelines.reports import marts, team_marts
 from pipelines.reports.action_lists import write_action_csv, write_action_workbook
 from pipelines.reports.comparators import comparator
 from pipelines.reports.comparison_workbook import write_comparison_workbook
-from pipelines.reports.figures import Figure, comparisons, latest_figures, position
+from pipelines.reports.figures import (
+    Figure,
+    comparison_key,
+    comparisons,
+    latest_figures,
+    position,
+)
 from pipelines.reports.marts import Publication, Record
 from pipelines.reports.sheet import write_private
 from pipelines.reports.team_marts import Team
@@ -144,10 +150,10 @@ def _council(
     }
     rows = comparisons(con)
     targets = {
-        key: comparator(rows.get((figure.measure.file_stem, figure.basis, figure.period_end)))
-        for key, figure in authority.items()
+        key: comparator(rows.get(comparison_key(figure))) for key, figure in authority.items()
     }
-    return Council(publication, authority, targets, names)
+    ratings = team_marts.ratings(con, month_end(publication.month))
+    return Council(publication, authority, targets, ratings, names)
 
 
 def _by_team(figures: list[Figure]) -> defaultdict[str, list[Figure]]:

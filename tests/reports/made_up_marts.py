@@ -29,12 +29,14 @@ TABLES = {
     " value_rounded decimal(18,1), value_display varchar, value_decimals integer,"
     " signal varchar, status varchar, reason varchar",
     "kpi_comparison": "la_code varchar, kpi_id varchar, file_stem varchar, variant varchar,"
-    " period_end date, basis varchar, target decimal(18,4), target_upper decimal(18,4),"
-    " tolerance decimal(18,4),"
-    " rag varchar, neighbour_mean decimal(18,4), neighbour_mean_source varchar,"
-    " neighbour_count integer, neighbour_comparator_period varchar, neighbour_period_end date,"
-    " england_value decimal(18,4), england_comparator_period varchar, england_period_end date,"
-    " missing_reason varchar",
+    " period_end date, basis varchar, category varchar, category_key varchar,"
+    " target decimal(18,4), target_upper decimal(18,4), tolerance decimal(18,4),"
+    " target_kind varchar, rag varchar,"
+    " neighbour_mean decimal(18,4), neighbour_mean_source varchar, neighbour_count integer,"
+    " neighbour_comparator_period varchar, neighbour_lag_months integer,"
+    " neighbour_significance varchar, england_value decimal(18,4),"
+    " england_comparator_period varchar, england_lag_months integer,"
+    " england_significance varchar, comparator_label varchar, missing_reason varchar",
     "kpi_cohort": "la_code varchar, kpi_id varchar, file_stem varchar, event_date date,"
     " snapshot_date date, is_stock boolean, month_end date, from_month date, record_key varchar,"
     " person_key varchar, team_id varchar, worker_id varchar, category varchar,"
@@ -188,15 +190,17 @@ def _comparison(kpi: Kpi, basis: str) -> tuple[object, ...]:
     if kpi.target and kpi.status is None and kpi.volume > 9:
         rag = "green" if kpi.typical * 100 >= float(kpi.target) else "amber"
         rag = "red" if kpi.typical < 0.6 or kpi.kpi_id.startswith("referral_dec") else rag
+    outside: tuple[object, ...] = (None,) * 10
+    if has_outside:
+        label = "annual" if basis in ("IM", "YTD") else None
+        outside = ("61.4", "as printed", 10, "2013-14", 13, "higher", "124", "2013-14", 13,
+                   "higher", label)  # fmt: skip
+    else:
+        outside = (*outside, None)
     return (
-        LA, kpi.kpi_id, kpi.kpi_id, None, MONTH, basis, kpi.target, None,
-        "5" if kpi.target else None, rag,
-        "61.4" if has_outside else None, "as_printed" if has_outside else None,
-        10 if has_outside else None, "2013-14" if has_outside else None,
-        date(2014, 3, 31) if has_outside else None,
-        "124" if has_outside else None, "2013-14" if has_outside else None,
-        date(2014, 3, 31) if has_outside else None,
-        None if has_outside else "Not collected nationally.",
+        LA, kpi.kpi_id, kpi.kpi_id, None, MONTH, basis, None, "", kpi.target, None,
+        "5" if kpi.target else None, "fixed" if kpi.target else None, rag, *outside,
+        None if has_outside else "not collected nationally",
     )  # fmt: skip
 
 

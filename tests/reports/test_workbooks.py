@@ -104,9 +104,12 @@ def test_comparators_carry_their_own_period_and_lag(comparison: Sheets) -> None:
     assert row["England's period"] == "2013-14, 13 months behind"
     assert row["Similar councils"] == 61.4
     assert row["Their mean is"] == "as printed"
+    assert row["Ours against England's"] == "higher"
+    month = of(table(comparison["Contacts and referrals"]), "Referral rate per 10,000", "In month")
+    assert month["England's period"] == "annual: 2013-14, 13 months behind"
     missing = of(table(comparison["Assessments"]), KPIS[4].name)
     assert missing["England"] == "none"
-    assert missing["No comparator: why"] == "Not collected nationally."
+    assert missing["No comparator: why"] == "Not collected nationally"
 
 
 def test_colour_comes_in_words_with_a_symbol_of_its_own(comparison: Sheets) -> None:
@@ -192,6 +195,15 @@ def test_a_teams_figures_stand_beside_the_councils(
     ).fetchone() or (None, None, None)
     assert row[2:5] == [float(numerator), float(denominator), float(value)]
     assert row[5] == 99.0
+
+
+def test_a_teams_colour_is_its_own_not_the_councils(team: Sheets) -> None:
+    rows = {row[0]: row for row in team["Team"]}
+    reviews = rows["Child protection plans reviewed within timescales"]
+    assert (reviews[4], reviews[5], reviews[7]) == (97.6, 98.0, "◆ Amber")
+    repeat = rows["Referrals within 12 months of a previous referral"]
+    assert repeat[4] < 20
+    assert repeat[7] == "✔ Green"
 
 
 def test_workers_stand_by_name_without_colour_or_rank(team: Sheets) -> None:
