@@ -20,7 +20,7 @@ polarity: higher
 attribution: A-SNAP
 measure: percentage
 bases: [SNAP]
-lookback_months: {peps: 8}
+lookback_months: {peps: 9}
 record: cla_episodes
 supplied_by: [ssd]
 */
