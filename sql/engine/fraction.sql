@@ -1,9 +1,15 @@
 -- fraction: every figure as one exact fraction, with the status that says whether it has a value
--- grain    one row per KPI file, basis, period end, level, member and category
+-- grain    one row per figure
 -- key      figure_no
 -- units    value = top / bottom, whole numbers both; decimals = places shown
--- source   engine.based. Statuses are the published ones: under 10 in the denominator no percentage
+-- source   engine.to_value, ref.parameter (small_denominator: on fewer, no percentage is shown)
 with
+small as (
+    select value_number as small_denominator
+    from ref.parameter
+    where name = 'small_denominator'
+),
+
 judged as (
     select
         figure_no,
@@ -24,7 +30,7 @@ judged as (
                 then 'no_population'
             when measure in ('count', 'rate') then 'ok'
             when denominator = 0 then 'no_denominator'
-            when denominator < 10 then 'small_denominator'
+            when denominator < small_denominator then 'small_denominator'
             else 'ok'
         end as status,
         case
@@ -33,7 +39,8 @@ judged as (
             when measure in ('mean', 'ratio') and not regexp_matches(lower(unit), 'day|gbp') then 1
             else 0
         end as decimals
-    from engine.based
+    from engine.to_value
+    cross join small
 )
 
 select

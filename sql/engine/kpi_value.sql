@@ -31,7 +31,7 @@ select
         when fractions.status = 'no_population'
             then 'no population below the authority: the count is in numerator'
         when fractions.status = 'no_denominator' then 'nothing to divide by in this period'
-        when fractions.status = 'small_denominator' then 'fewer than 10 in the denominator'
+        when fractions.status = 'small_denominator' then 'too few in the denominator'
         else based.reason
     end as reason
 from engine.based as based

@@ -1,5 +1,5 @@
 -- valued: the value of every figure, rounded once from whole numbers and put into words once
--- grain    one row per KPI file, basis, period end, level, member and category
+-- grain    one row per figure
 -- key      figure_no
 -- units    value as the KPI's unit; value_rounded to its decimals, null under 10 cases
 -- source   engine.fraction; rounding is half away from zero, never on a binary fraction

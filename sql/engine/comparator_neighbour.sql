@@ -1,0 +1,47 @@
+-- comparator_neighbour: the statistical neighbours' published figures, summed up
+-- grain    one row per KPI and period with at least one neighbour's figure
+-- key      kpi_id, period_end
+-- units    as printed; neighbour_count = how many of the ten have a figure
+-- source   engine.comparator_latest, seed.neighbour. Simple mean of printed values, missing ones
+--          dropped (as LAIT); below six of ten no mean or median is shown (our rule)
+with
+counted as (
+    select
+        latest.kpi_id,
+        latest.period_end,
+        max(latest.period_label) as period_label,
+        count(*) as neighbour_count,
+        avg(latest.value) as mean_value,
+        median(latest.value) as median_value,
+        min(latest.value) as neighbour_min,
+        max(latest.value) as neighbour_max,
+        max(latest.publication) as publication,
+        max(latest.published_on) as published_on,
+        max(run.neighbour_vintage) as vintage
+    from engine.comparator_latest as latest
+    cross join ref.run as run
+    -- inner: only today's ten neighbours, applied to every past year
+    inner join seed.neighbour as neighbours
+        on
+            run.la_code = neighbours.la_code
+            and run.neighbour_vintage = neighbours.vintage
+            and latest.area_code = neighbours.neighbour_la_code
+    where latest.area_type = 'neighbour'
+    group by latest.kpi_id, latest.period_end
+)
+
+select
+    kpi_id,
+    period_end,
+    period_label,
+    neighbour_count,
+    case when neighbour_count >= 6 then cast(mean_value as decimal(18, 4)) end as neighbour_mean,
+    case
+        when neighbour_count >= 6 then cast(median_value as decimal(18, 4))
+    end as neighbour_median,
+    neighbour_min,
+    neighbour_max,
+    publication,
+    published_on,
+    vintage
+from counted

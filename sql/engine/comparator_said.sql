@@ -1,0 +1,56 @@
+-- comparator_said: England's, the region's and the neighbours' figure for each published period
+-- grain    one row per KPI, area (england, region, neighbours) and period
+-- key      kpi_id, area, period_end
+-- units    as printed by the publisher
+-- source   engine.comparator_latest, engine.comparator_neighbour. A neighbour mean that somebody
+--          printed is quoted before the one we compute for the same period
+with
+printed as (
+    select
+        kpi_id,
+        case area_type when 'neighbour_mean' then 'neighbours' else area_type end as area,
+        area_name,
+        period_end,
+        period_label,
+        value,
+        'as printed' as value_source,
+        publication,
+        published_on,
+        cast(null as varchar) as vintage,
+        1 as preference
+    from engine.comparator_latest
+    where area_type in ('england', 'region', 'neighbour_mean')
+    union all
+    select
+        kpi_id,
+        'neighbours' as area,
+        'Statistical neighbours' as area_name,
+        period_end,
+        period_label,
+        neighbour_mean as value,
+        'computed' as value_source,
+        publication,
+        published_on,
+        vintage,
+        2 as preference
+    from engine.comparator_neighbour
+    where neighbour_mean is not null
+)
+
+select
+    printed.kpi_id,
+    printed.area,
+    printed.area_name,
+    printed.period_end,
+    printed.period_label,
+    printed.value,
+    printed.value_source,
+    printed.publication,
+    printed.published_on,
+    printed.vintage
+from printed
+qualify
+    row_number() over (
+        partition by printed.kpi_id, printed.area, printed.period_end
+        order by printed.preference asc, printed.area_name asc
+    ) = 1
