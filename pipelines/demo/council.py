@@ -4,7 +4,6 @@ Belongs here: the order in which the parts are put together. Does not belong her
 and the writing of drops (demo, write).
 """
 
-import random
 from collections.abc import Callable
 
 from pipelines.demo.allocations import Allocations
@@ -12,14 +11,18 @@ from pipelines.demo.calibration import adjust_journeys, adjust_moves, demonstrat
 from pipelines.demo.care_tables import care_tables, draw_care_reviews
 from pipelines.demo.casework import casework_tables, involvement_rows
 from pipelines.demo.child_tables import journey_tables, kept_referrals
+from pipelines.demo.corporate import corporate_tables, council_organisation, stream
 from pipelines.demo.journeys import simulate
-from pipelines.demo.organisation import Organisation, build_organisation
-from pipelines.demo.people_tables import people_tables
+from pipelines.demo.late_entries import apply_late_entries
+from pipelines.demo.mess import add_short_breaks, add_untidy_rows, let_a_carer_adopt
+from pipelines.demo.organisation import Organisation
+from pipelines.demo.people_tables import people_tables, person_id
 from pipelines.demo.placements import build_placements, draw_moves, draw_statuses
 from pipelines.demo.profile import CouncilProfile, Tables
+from pipelines.demo.schooling import CareSpell, schooling_tables
 from pipelines.demo.volumes import ordinary_plan
 from pipelines.demo.working_days import working_days
-from pipelines.demo.world import World
+from pipelines.demo.world import Referral, World
 
 
 def make_council(profile: CouncilProfile, progress: Callable[[str], None] | None = None) -> Tables:
@@ -31,18 +34,17 @@ def make_council(profile: CouncilProfile, progress: Callable[[str], None] | None
     """
     say = progress or (lambda _: None)
     world = make_world(profile, say)
-    organisation = build_organisation(stream(profile, "organisation"), profile)
+    organisation = council_organisation(profile)
     say("allocating cases to workers")
-    return child_half(profile, world, organisation)
-
-
-def stream(profile: CouncilProfile, name: str) -> random.Random:
-    """A random stream of its own for each part, so that one part never moves another."""
-    return random.Random(f"{profile.seed}/{profile.la_code}/{name}")
+    tables = _child_half(profile, world, organisation)
+    tables |= corporate_tables(profile, organisation)
+    add_untidy_rows(tables, world, working_days(), stream(profile, "mess"))
+    apply_late_entries(tables, working_days(), is_strict=profile.is_calibrated)
+    return tables
 
 
 def make_world(profile: CouncilProfile, say: Callable[[str], None]) -> World:
-    """The simulated truth."""
+    """The simulated truth: calibrated for the demonstration council, else as it falls."""
     volumes = demonstration_plan if profile.is_calibrated else ordinary_plan
     plan = volumes(profile, stream(profile, "volumes"))
     world = simulate(profile, plan, say)
@@ -53,13 +55,15 @@ def make_world(profile: CouncilProfile, say: Callable[[str], None]) -> World:
     draw_moves(world, rng, profile.until)
     if profile.is_calibrated:
         adjust_moves(world, stream(profile, "stability"))
+    let_a_carer_adopt(world)
+    add_short_breaks(world, stream(profile, "short breaks"), profile)
     build_placements(world, rng)
     draw_statuses(world, rng, profile.until)
     draw_care_reviews(world, working_days(), profile)
     return world
 
 
-def child_half(profile: CouncilProfile, world: World, organisation: Organisation) -> Tables:
+def _child_half(profile: CouncilProfile, world: World, organisation: Organisation) -> Tables:
     """Rows about children and about who worked with them."""
     days, kept = working_days(), kept_referrals(world, profile)
     allocations = Allocations(world, organisation, days, stream(profile, "allocations"))
@@ -69,5 +73,16 @@ def child_half(profile: CouncilProfile, world: World, organisation: Organisation
     tables["involvements"] = involvement_rows(allocations, kept)
     rng = stream(profile, "casework")
     tables |= casework_tables(kept, tables, allocations, days, profile, rng)
+    tables |= schooling_tables(stream(profile, "schooling"), profile, _care_spells(kept))
     tables["person_merges"] = []
-    return tables | organisation.tables()
+    return tables
+
+
+def _care_spells(kept: list[Referral]) -> list[CareSpell]:
+    """Periods of care as the schools know them."""
+    return [
+        CareSpell(person_id(period.child), period.child.born, period.start, period.end)
+        for referral in kept
+        for period in referral.care
+        if period.child.born is not None and not period.is_short_break
+    ]

@@ -30,13 +30,14 @@ def drop(demo_root: Path) -> Reader:
 
     def read(month: str, stem: str) -> pd.DataFrame:
         if (month, stem) not in known:
-            known[month, stem] = _read(demo_root / "871" / month / f"{stem}.csv")
+            known[month, stem] = read_table(demo_root / "871" / month / f"{stem}.csv")
         return known[month, stem].copy()
 
     return read
 
 
-def _read(path: Path) -> pd.DataFrame:
+def read_table(path: Path) -> pd.DataFrame:
+    """One written table with plain column names and dates."""
     frame = pd.read_csv(path, dtype=str)
     prefix = frame.columns[0].split("_")[0] + "_"
     if path.stem.startswith("ssd_") and frame.columns.str.startswith(prefix).all():
