@@ -156,7 +156,7 @@ class _Audits:
             "subject": theme.subject,
             "team_id": team_id,
             "worker_id": rng.choice(self.organisation.lead_workers(team_id, on)),
-            "auditor_id": rng.choice(self._auditors(team_id, on)),
+            "auditor_id": self._auditor(team_id, on),
             "due_date": due,
             "completed_date": done,
             "grade": grade,
@@ -175,12 +175,10 @@ class _Audits:
         self.audits.append(row)
         return row
 
-    def _auditors(self, team_id: str, on: date) -> list[str]:
-        """Managers of other teams and the quality assurance team."""
+    def _auditor(self, team_id: str, on: date) -> str:
+        """A manager of another team."""
         others = [team for team in self.organisation.teams if team != team_id]
-        return sorted(
-            {worker for team in others for worker in self.organisation.managers(team, on)}
-        )
+        return self.rng.choice(self.organisation.managers(self.rng.choice(others), on))
 
     def _ask_for_actions(self, audit: Row, done: date, is_well: bool) -> None:
         rng = self.rng
