@@ -163,8 +163,8 @@ def _print_comparators(con: duckdb.DuckDBPyConnection, figure: Figure) -> None:
     if figure.level != "authority":
         return
     result = con.execute(
-        "select target, rag, neighbour_mean, neighbour_mean_source, neighbour_period, "
-        "england_value, england_period, missing_reason from kpi_comparison where kpi_id = ? "
+        "select target, rag, neighbour_mean, neighbour_mean_source, neighbour_comparator_period, "
+        "england_value, england_comparator_period, missing_reason from kpi_comparison where kpi_id = ? "
         "and coalesce(variant, '') = ? and basis = ? and period_end = ? "
         "and coalesce(category, '') = ?",
         [*_key(figure)[:4], figure.category or ""],

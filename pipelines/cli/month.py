@@ -86,6 +86,11 @@ def check(
             typer.echo("\n".join(f"  {line}" for line in lines))
     if report.refusals:
         raise DataProblem("these extracts cannot be loaded as they are; see above.")
+    if report.rejections:
+        raise DataProblem(
+            "these extracts load without the rows above, and the month is held until someone "
+            "accepts that; mend the rows, or accept the hold that 'kpi run' will name."
+        )
     typer.echo("\nthese extracts can be loaded")
 
 

@@ -32,9 +32,9 @@ _COMPARED = (
     "rag",
     "neighbour_mean",
     "neighbour_mean_source",
-    "neighbour_period",
+    "neighbour_comparator_period",
     "england_value",
-    "england_period",
+    "england_comparator_period",
     "missing_reason",
 )
 
@@ -170,8 +170,8 @@ def _columns_for_people(asked: Asked, compared: bool) -> str:
             "beside.target",
             "beside.rag",
             "beside.neighbour_mean as neighbours",
-            "beside.neighbour_period",
+            "beside.neighbour_comparator_period",
             "beside.england_value as england",
-            "beside.england_period",
+            "beside.england_comparator_period",
         ]
     return ", ".join([*names, "figures.status"])
