@@ -30,42 +30,6 @@ unit_of_count: child
 record: cp_plans
 supplied_by: [ssd]
 */
-with
-parameters as (
-    select cast(value_number as integer) as lookback_months
-    from ref.parameter
-    where name = 'cp_review_lookback_months'
-),
-
-judged as (
-    select
-        plans.la_code,
-        plans.person_id,
-        plans.cp_plan_id,
-        plans.snapshot_date,
-        -- owed in the look-back, or still owed: a plain look-back would lose the worst cases
-        bool_or(
-            coalesce(steps.held_on, date '9999-12-31') > steps.due_on
-            and (
-                steps.due_on > plans.snapshot_date - to_months(parameters.lookback_months)
-                or coalesce(steps.held_on, date '9999-12-31') > plans.snapshot_date
-            )
-        ) as is_failed
-    from intermediate.int_cp_plans__month_end as plans
-    cross join parameters
-    -- inner: a plan whose first review is not yet due is out
-    inner join intermediate.int_cp_review_steps as steps
-        on
-            plans.la_code = steps.la_code
-            and plans.cp_plan_id = steps.cp_plan_id
-            and plans.snapshot_date >= steps.due_on
-    group by
-        plans.la_code,
-        plans.person_id,
-        plans.cp_plan_id,
-        plans.snapshot_date
-)
-
 select
     judged.la_code,
     judged.person_id,
@@ -73,12 +37,13 @@ select
     judged.snapshot_date,
     coalesce(chairs.team_id, 'UNALLOCATED') as second_team_id,
     coalesce(chairs.chair_id, 'UNALLOCATED') as second_worker_id,
-    cast(not judged.is_failed as integer) as numerator,
+    cast(judged.is_timely as integer) as numerator,
     1 as denominator
-from judged
+from intermediate.int_cp_reviews__judged as judged
 -- left: no chair on record leaves the second credit unallocated
 left join intermediate.int_cp_plans__chair as chairs
     on
         judged.la_code = chairs.la_code
         and judged.cp_plan_id = chairs.cp_plan_id
         and judged.snapshot_date = chairs.snapshot_date
+where judged.is_in
