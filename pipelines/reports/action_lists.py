@@ -42,7 +42,7 @@ class WorkerDue:
     """One worker's count of what is late and what comes next."""
 
     worker: str
-    held: int | None
+    held: Record
     overdue: Sequence[Record]
     soon: Sequence[Record]
     later: Sequence[Record]
@@ -50,15 +50,15 @@ class WorkerDue:
 
 def is_overdue(action: Record) -> bool:
     """Late as at the day the records were extracted."""
-    return action["working_days_left"] is not None and action["working_days_left"] < 0
+    return bool(action["is_overdue"])
 
 
 def _is_soon(action: Record) -> bool:
     left = action["working_days_left"]
-    return left is not None and 0 <= left <= DUE_SOON_WD
+    return not is_overdue(action) and left is not None and left <= DUE_SOON_WD
 
 
-def by_worker(actions: Sequence[Record], held: dict[str, int], names: Names) -> list[WorkerDue]:
+def by_worker(actions: Sequence[Record], held: dict[str, Record], names: Names) -> list[WorkerDue]:
     """Workers in order of name, whoever holds nothing late included; nobody's work first."""
     workers = {action["worker_id"] for action in actions} | set(held)
     ordered = sorted(workers, key=lambda one: (one != "UNALLOCATED", names.get(one, one or "")))
@@ -68,13 +68,19 @@ def by_worker(actions: Sequence[Record], held: dict[str, int], names: Names) -> 
         found.append(
             WorkerDue(
                 worker=names.get(worker, worker),
-                held=held.get(worker),
+                held=held.get(worker, {}),
                 overdue=[one for one in own if is_overdue(one)],
                 soon=[one for one in own if _is_soon(one)],
                 later=[one for one in own if not is_overdue(one) and not _is_soon(one)],
             )
         )
     return found
+
+
+def action_words(action: Record) -> str:
+    """What is to be done, as a heading."""
+    words = str(action["action"]).replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def children(actions: Sequence[Record]) -> int:
@@ -100,9 +106,17 @@ def headline(actions: Sequence[Record]) -> str:
     return f"{overdue}; {len(soon)} due within {DUE_SOON_WD} working days."
 
 
+def _holds(kind: str) -> Callable[[WorkerDue], Cell]:
+    return lambda worker: count_cell(worker.held.get(kind, 0))
+
+
 _WORKERS: list[Column[WorkerDue]] = [
     Column("Worker", 30, lambda w: Cell(w.worker, NAME)),
-    Column("Children held", 11, lambda w: count_cell(w.held), True),
+    Column("Children held", 10, _holds("children_count"), True),
+    Column("looked after", 9, _holds("looked_after_count"), True),
+    Column("on a plan", 9, _holds("child_protection_count"), True),
+    Column("in need", 9, _holds("child_in_need_count"), True),
+    Column("other", 9, _holds("other_count"), True),
     Column("Overdue", 11, lambda w: _alert(len(w.overdue)), True),
     Column("Children late", 11, lambda w: count_cell(children(w.overdue)), True),
     Column("Families late", 11, lambda w: count_cell(families(w.overdue)), True),
@@ -120,19 +134,19 @@ def _longest(actions: Sequence[Record]) -> int | None:
     return max((-action["working_days_left"] for action in actions), default=None)
 
 
-def when_words(left: int | None) -> str:
+def when_words(left: int | None, overdue: bool) -> str:
     """Working days left or over in words."""
+    if overdue:
+        return f"✖ {-left} over" if left else "✖ Overdue"
     if left is None:
         return "No due date"
-    if left < 0:
-        return f"✖ {-left} over"
     return "◆ Today" if left == 0 else f"{'◆ ' if left <= DUE_SOON_WD else ''}{left} left"
 
 
 def _when(action: Record) -> Cell:
-    left = action["working_days_left"]
     colour = "red" if is_overdue(action) else "amber" if _is_soon(action) else ""
-    return Cell(when_words(left), RAG_STYLES.get(colour, WRAPPED))
+    words = when_words(action["working_days_left"], is_overdue(action))
+    return Cell(words, RAG_STYLES.get(colour, WRAPPED))
 
 
 def list_columns(names: Names, team_names: Names | None = None) -> list[Column[Record]]:
@@ -146,8 +160,8 @@ def list_columns(names: Names, team_names: Names | None = None) -> list[Column[R
         *team,
         Column("Worker", 26, named("worker_id", names)),
         Column("Child", 16, lambda action: text(action.get("child_id") or "not known")),
-        Column("Family", 14, lambda action: text(action.get("family_key") or "not recorded")),
-        Column("What", 40, lambda action: Cell(action["action"], NAME)),
+        Column("Family", 14, lambda action: text(action.get("family_key") or "–")),
+        Column("What", 40, lambda action: Cell(action_words(action), NAME)),
         Column("Due", 13, lambda action: _date(action)),
         Column("Working days", 14, _when),
     ]
@@ -171,7 +185,7 @@ def action_sheet(book: Book, actions: Sequence[Record], names: Names, title: str
     page = book.page("Overdue and due", title, NOTE, [column.width for column in columns])
     page.line(headline(actions))
     page.row += 1
-    page.table("overdue_and_due", columns, actions, 18)
+    page.table("overdue_and_due", columns, actions, None)
 
 
 def write_action_workbook(
@@ -184,7 +198,7 @@ def write_action_workbook(
         page = book.page("Overdue and due", title, NOTE, [column.width for column in columns])
         page.line(headline(actions))
         page.row += 1
-        page.table("overdue_and_due", columns, actions, 16)
+        page.table("overdue_and_due", columns, actions, None)
     return path
 
 
@@ -207,7 +221,7 @@ def write_action_csv(
             names.get(action["worker_id"], action["worker_id"]),
             action.get("child_id"),
             action.get("family_key"),
-            action["action"],
+            action_words(action),
         ]
         due = action["due_date"].isoformat() if action["due_date"] else ""
         out.writerow(

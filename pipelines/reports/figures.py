@@ -13,7 +13,6 @@ from typing import Any
 
 import duckdb
 
-from pipelines.errors import DataProblem
 from pipelines.reports.marts import Measure, Record, records
 from pipelines.reports.words import basis_position, domain_position
 
@@ -70,7 +69,23 @@ with latest as (
 
 chosen as (
     select
-        figures.*,
+        figures.file_stem,
+        figures.basis,
+        figures.period_end,
+        figures.level,
+        figures.member_key,
+        figures.team_id,
+        figures.worker_id,
+        figures.category,
+        figures.category_key,
+        figures.numerator,
+        figures.denominator,
+        figures.value_rounded,
+        figures.value_display,
+        figures.value_decimals,
+        figures.signal,
+        figures.status,
+        figures.reason,
         last_day(
             figures.period_end
             - case when figures.basis in ('AY', 'R36') then interval 12 month else interval 1 month
@@ -79,7 +94,14 @@ chosen as (
         last_day(figures.period_end - interval 12 month)::date as last_year_end
     from marts.kpi_value as figures
     inner join latest using (basis, period_end)
-    where figures.level = $level
+    inner join marts.kpi_catalogue as catalogue
+        on catalogue.file_stem = figures.file_stem
+    where
+        figures.level = $level
+        and (
+            not $headline_only
+            or (figures.basis = catalogue.headline_basis and figures.category_key = '')
+        )
 )
 
 select
@@ -118,8 +140,14 @@ select
     figures.period_end,
     figures.value_rounded
 from marts.kpi_value as figures
+inner join marts.kpi_catalogue as catalogue
+    on catalogue.file_stem = figures.file_stem
 where
     figures.level = $level
+    and (
+        not $headline_only
+        or (figures.basis = catalogue.headline_basis and figures.category_key = '')
+    )
     and figures.period_end <= $period_end
     and figures.period_end
     > $period_end - to_months(case when figures.basis in ('AY', 'R36') then 120 else $months end)
@@ -136,22 +164,21 @@ def latest_figures(
     period_end: date,
     level: str = "authority",
     with_trend: bool = False,
+    headline_only: bool = False,
 ) -> list[Figure]:
     """The latest figure per measure, basis, member and category up to ``period_end``.
 
     Grain: KPI x variant x member x category x basis. ``AY`` and ``R36`` give their latest
-    completed period. Figures of measures the catalogue lacks are refused.
+    completed period. ``headline_only`` leaves whole measures on the basis they are known by.
     """
-    asked = {"period_end": period_end, "level": level}
+    asked = {"period_end": period_end, "level": level, "headline_only": headline_only}
     trends: dict[tuple[Any, ...], list[tuple[date, Decimal | None]]] = {}
     if with_trend:
         for row in con.execute(_TRENDS, {**asked, "months": TREND_MONTHS}).fetchall():
             trends.setdefault(row[:4], []).append((row[4], row[5]))
     found = []
     for row in records(con, _FIGURES, asked):  # type: ignore[arg-type]
-        measure = catalogue.get(row["file_stem"])
-        if measure is None:
-            raise DataProblem(f"marts.kpi_value has {row['kpi_id']}, which the catalogue lacks.")
+        measure = catalogue[row["file_stem"]]
         key = tuple(row[name] for name in _TREND_KEY)
         found.append(_figure(row, measure, tuple(trends.get(key, ()))))
     return found

@@ -42,19 +42,21 @@ def _joined(value: object) -> str:
 
 
 _DEFINITIONS: list[Column[Measure]] = [
-    Column("Measure", 34, lambda m: Cell(m.name, NAME)),
+    Column("Measure", 28, lambda m: Cell(m.name, NAME)),
+    Column("Definition", 54, _fact("definition")),
+    Column("Clock", 28, _fact("clock")),
+    Column("Source", 24, _fact("source")),
+    Column("Caveats", 36, _fact("caveats")),
+    Column("Compared with", 18, _fact("comparator")),
+    Column("Direction", 12, lambda m: text(POLARITY.get(m.polarity, m.polarity))),
+    Column("Headline", 11, lambda m: text(BASES.get(m.headline_basis, m.headline_basis))),
+    Column("Version", 8, lambda m: Cell(m.facts["version"], number_style("count", 0)), True),
     Column("Domain", 18, lambda m: text(domain_words(m.domain))),
-    Column("Definition", 60, _fact("definition")),
-    Column("Clock", 36, _fact("clock")),
-    Column("Source", 30, _fact("source")),
-    Column("Comparator", 24, _fact("comparator")),
-    Column("Caveats", 44, _fact("caveats")),
-    Column("Direction", 16, lambda m: text(POLARITY.get(m.polarity, m.polarity))),
-    Column("Unit", 14, lambda m: text(UNITS.get(m.unit, m.unit))),
-    Column("Headline", 12, lambda m: text(BASES.get(m.headline_basis, m.headline_basis))),
-    Column("Version", 9, _fact("version")),
-    Column("Identifier", 30, lambda m: text(m.file_stem)),
+    Column("Unit", 14, lambda m: text(UNITS.get(m.unit, m.unit.replace("_", " ")))),
+    Column("Bases", 18, _fact("bases")),
+    Column("Identifier", 34, lambda m: text(m.file_stem)),
 ]
+_PRINTED_DEFINITIONS = 9
 
 
 def definitions(book: Book, con: duckdb.DuckDBPyConnection, measures: Sequence[Measure]) -> None:
@@ -69,45 +71,51 @@ def definitions(book: Book, con: duckdb.DuckDBPyConnection, measures: Sequence[M
     if columns_of(con, "parameter"):
         page.line("Parameters: limits that the council may set", BAND, 20)
         rows = records(con, "select * from marts.parameter order by all")
-        page.table("parameters", _plain_columns(rows, _PARAMETER), rows, 15, is_first=False)
+        page.table("parameters", _plain_columns(rows, _PARAMETER, widths), rows, 15, is_first=False)
+    page.sheet.print_area(0, 0, page.row, _PRINTED_DEFINITIONS - 1)
 
 
 _PARAMETER = {
     "name": "Parameter",
-    "unit": "Unit",
     "description": "Meaning",
     "value_text": "Value",
-    "default_text": "Default",
+    "unit": "Unit",
     "source": "Source",
+    "default_text": "Default",
 }
 _LOAD_AUDIT = {
     "source_file": "File",
     "table_name": "Table",
     "month": "Delivered for",
-    "revision": "Revision",
+    "extra_columns": "Columns we do not know",
+    "missing_columns": "Columns we look for and miss",
     "rows_read": "Rows read",
     "rows_loaded": "Loaded",
     "rows_rejected": "Rejected",
-    "min_date": "Earliest date",
-    "max_date": "Latest date",
+    "revision": "Revision",
 }
 _REJECTIONS = {
     "table_name": "Table",
     "column_name": "Column",
     "month": "Delivered for",
     "rule": "Rule",
-    "message": "What to put right",
+    "message": "What was found",
     "rows_count": "Rows",
 }
-_WIDTHS = {
-    "message": 60, "description": 60, "source": 40, "source_file": 34, "table_name": 26,
-    "rule": 26, "name": 34, "column_name": 24,
-}  # fmt: skip
 
 
-def _plain_columns(rows: list[Record], wanted: dict[str, str]) -> list[Column[Record]]:
+def _plain_columns(
+    rows: Sequence[Record], wanted: dict[str, str], widths: Sequence[float]
+) -> list[Column[Record]]:
     present = [name for name in wanted if rows and name in rows[0]]
-    return [Column(wanted[name], _WIDTHS.get(name, 14), _plain_cell(name)) for name in present]
+    return [
+        Column(wanted[name], width, _plain_cell(name), _is_count(rows, name))
+        for name, width in zip(present, widths, strict=False)
+    ]
+
+
+def _is_count(rows: Sequence[Record], name: str) -> bool:
+    return any(isinstance(row[name], int) for row in rows)
 
 
 def _plain_cell(name: str) -> Any:
@@ -125,18 +133,20 @@ def _plain_cell(name: str) -> Any:
 def data_quality(book: Book, con: duckdb.DuckDBPyConnection) -> None:
     """What was read, loaded and rejected; rejections as counts by rule, never the rows."""
     note = "Every row read is either loaded or rejected with a reason."
-    page = book.page("Data quality", "What was loaded and what was not", note, [34] + [26] * 8)
-    loads = _listed(con, "load_audit")
-    page.table("load_audit", _plain_columns(loads, _LOAD_AUDIT), loads, 15)
-    page.line("Rows rejected, by rule", BAND, 20)
-    rejected = _listed(con, "data_quality")
-    page.table("rejected", _plain_columns(rejected, _REJECTIONS), rejected, 15, is_first=False)
+    widths = (34, 30, 14, 30, 44, 12, 12, 14, 14)
+    page = book.page("Data quality", "What was loaded and what was not", note, widths)
+    loads = _listed(con, "load_audit", "month desc, revision desc, table_name")
+    page.table("load_audit", _plain_columns(loads, _LOAD_AUDIT, widths), loads, 15)
+    page.line("Rows rejected, and what could not be credited, by rule", BAND, 20)
+    found = _listed(con, "data_quality", "month desc, table_name, rule, column_name")
+    columns = _plain_columns(found, _REJECTIONS, widths)
+    page.table("rejected", columns, found, 15, is_first=False)
 
 
-def _listed(con: duckdb.DuckDBPyConnection, mart: str) -> list[Record]:
+def _listed(con: duckdb.DuckDBPyConnection, mart: str, order: str) -> list[Record]:
     if not columns_of(con, mart):
         return []
-    return records(con, f"select * from marts.{mart} order by all")
+    return records(con, f"select * from marts.{mart} order by {order}")
 
 
 def about(book: Book) -> None:

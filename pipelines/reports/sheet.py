@@ -17,6 +17,7 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.reports.marts import Publication
@@ -41,6 +42,12 @@ from pipelines.reports.styles import (
 )
 from pipelines.reports.words import day, moment, month_name
 
+SPARKLINE: dict[str, Any] = {
+    "type": "line", "show_hidden": True, "empty_cells": "gaps", "markers": True,
+    "last_point": True, "series_color": DARK, "markers_color": DARK, "last_color": "#C2410C",
+    "weight": 1.25,
+}  # fmt: skip
+
 
 class Book:
     """A workbook being written: formats made once, every sheet with the same header."""
@@ -51,6 +58,7 @@ class Book:
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._by_identity: dict[int, tuple[Style, Format]] = {}
         self._tables = 0
+        self._pages: list[Page] = []
 
     def format(self, style: Style) -> Format:
         """The workbook's format for a style, made at first use."""
@@ -70,7 +78,14 @@ class Book:
 
     def page(self, name: str, title: str, note: str, widths: Sequence[float]) -> Page:
         """A new sheet with banner, title and stamp; ``note`` says for whom it is."""
-        return Page(self, self.workbook.add_worksheet(sheet_name(name)), title, note, widths)
+        sheet = self.workbook.add_worksheet(sheet_name(name))
+        self._pages.append(Page(self, sheet, title, note, widths))
+        return self._pages[-1]
+
+    def finish(self) -> None:
+        """What can only be written once every sheet is full."""
+        for page in self._pages:
+            page.draw_trends()
 
 
 class Page:
@@ -82,6 +97,7 @@ class Page:
         self.book = book
         self.sheet = sheet
         self.width = len(widths)
+        self._trends: list[tuple[int, int, str]] = []
         self.row = 0
         for position, width in enumerate(widths):
             sheet.set_column(position, position, width, book.format(FONT))
@@ -139,25 +155,36 @@ class Page:
         self.sheet.repeat_rows(self.row)
         self.row += 1
 
-    def rows(self, columns: Sequence[Column[Row]], rows: Sequence[Row], height: float) -> None:
-        """The cells of ``rows`` below one another, each as high as its longest text needs."""
+    def rows(
+        self, columns: Sequence[Column[Row]], rows: Sequence[Row], height: float | None
+    ) -> None:
+        """The cells of ``rows`` below one another, each row as high as its longest text needs.
+
+        Long lists give no ``height``: the reader's program then fits each row when it opens.
+        """
         for row in rows:
             cells = [column.cell(row) for column in columns]
-            needed = max(
-                lines_needed(cell, column.width)
-                for cell, column in zip(cells, columns, strict=True)
-            )
-            self.sheet.set_row(self.row, max(height, 12.5 * needed))
+            if height is not None:
+                widths = (column.width for column in columns)
+                needed = max(map(lines_needed, cells, widths))
+                self.sheet.set_row(self.row, max(height, 12.5 * needed))
             for position, cell in enumerate(cells):
                 self.write(position, cell)
             self.row += 1
+
+    def draw_trends(self) -> None:
+        """Draw the sheet's sparklines, all at once: each of its own scale."""
+        if self._trends:
+            places = [xl_rowcol_to_cell(row, column) for row, column, _ in self._trends]
+            ranges = [reference for _, _, reference in self._trends]
+            self.sheet.add_sparkline(0, 0, {"location": places, "range": ranges, **SPARKLINE})
 
     def write(self, column: int, cell: Cell | Trend) -> None:
         """One cell of the current row: numbers as numbers, dates as dates, text only as text."""
         if isinstance(cell, Trend):
             self.sheet.write_blank(self.row, column, None, self.book.format(CELL))
             if cell.reference:
-                self.sheet.add_sparkline(self.row, column, _sparkline(cell.reference))
+                self._trends.append((self.row, column, cell.reference))
             return
         look = self.book.format(cell.style)
         if cell.value is None or cell.value == "":
@@ -172,7 +199,7 @@ class Page:
             self.sheet.write_number(self.row, column, float(cell.value), look)
 
     def table(
-        self, stem: str, columns: Sequence[Column[Row]], rows: Sequence[Row], height: float = 24,
+        self, stem: str, columns: Sequence[Column[Row]], rows: Sequence[Row], height: float | None = 24,
         freeze_columns: int = 1, is_first: bool = True,
     ) -> None:  # fmt: skip
         """A native table with filter buttons; a line in words instead if there are no rows."""
@@ -198,14 +225,6 @@ class Page:
             },
         )  # fmt: skip
         self.row += 1
-
-
-def _sparkline(reference: str) -> dict[str, Any]:
-    return {
-        "range": reference, "type": "line", "show_hidden": True, "empty_cells": "gaps",
-        "markers": True, "last_point": True, "series_color": DARK, "markers_color": DARK,
-        "last_color": "#C2410C", "weight": 1.25,
-    }  # fmt: skip
 
 
 def _as_datetime(value: date) -> datetime:
@@ -249,7 +268,9 @@ def new_book(path: Path, publication: Publication, title: str):
             "created": created.replace(tzinfo=None),
         }
     )
-    yield Book(workbook, publication)
+    book = Book(workbook, publication)
+    yield book
+    book.finish()
     workbook.close()
     write_private(path, buffer.getvalue())
 

@@ -35,9 +35,9 @@ HEAD: Style = {
 CELL: Style = {**FONT, "bottom": 1, "bottom_color": GRID}
 WRAPPED: Style = {**CELL, "text_wrap": True, "indent": 1}
 QUIET: Style = {**WRAPPED, "font_color": "#52606D", "italic": True}
-RIGHT: Style = {**CELL, "align": "right"}
+RIGHT: Style = {**CELL, "align": "right", "indent": 1}
 STRONG_RIGHT: Style = {**RIGHT, "bold": True, "font_size": 10}
-QUIET_RIGHT: Style = {**CELL, "align": "right", "font_color": "#52606D", "italic": True}
+QUIET_RIGHT: Style = {**RIGHT, "font_color": "#52606D", "italic": True}
 NAME: Style = {**WRAPPED, "bold": True, "font_size": 10}
 DATE: Style = {**WRAPPED, "num_format": "dd mmm yyyy", "align": "left"}
 RAG_STYLES: dict[str, Style] = {
@@ -76,7 +76,7 @@ class Column(Generic[Row]):
     @property
     def heading_style(self) -> Style:
         """Headings stand over their values: numbers to the right, text to the left."""
-        return {**HEAD, "align": "right"} if self.is_number else {**HEAD, "indent": 1}
+        return {**HEAD, "align": "right", "indent": 1} if self.is_number else {**HEAD, "indent": 1}
 
 
 def safe_text(text: str) -> str:
@@ -90,7 +90,7 @@ def number_style(unit: str, decimals: int, is_strong: bool = False, ink: str = I
     digits = "#,##0." + "0" * decimals if decimals else "#,##0"
     strong = {"bold": True, "font_size": 10} if is_strong else {}
     shown = SIGNS.get(unit, "{}").format(digits)
-    return {**CELL, **strong, "font_color": ink, "num_format": shown}
+    return {**RIGHT, **strong, "font_color": ink, "num_format": shown}
 
 
 def lines_needed(cell: Cell | Trend, width: float) -> int:

@@ -50,13 +50,15 @@ def teams(con: duckdb.DuckDBPyConnection, on: date) -> list[Team]:
 
 
 def worker_names(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """What to call each worker: the name where this file has it, else the id."""
-    available = columns_of(con, "worker")
-    if not available:
-        return dict(WORDS_FOR_NOBODY)
-    name = "coalesce(worker_name, worker_id)" if "worker_name" in available else "worker_id"
-    found = con.execute(f"select worker_id, {name} from marts.worker").fetchall()
-    return dict(found) | WORDS_FOR_NOBODY
+    """What to call each worker: the name where this file has it, else the id; leavers marked."""
+    name = "worker_name" if "worker_name" in columns_of(con, "worker") else "null"
+    rows = records(con, f"select worker_id, {name} as name, status from marts.worker")
+    found = {}
+    for row in rows:
+        status = str(row["status"] or "")
+        left = f" ({status})" if status.startswith("left") else ""
+        found[row["worker_id"]] = f"{row['name'] or row['worker_id']}{left}"
+    return WORDS_FOR_NOBODY | found
 
 
 def ratings(
@@ -72,22 +74,18 @@ def ratings(
 
 def actions(con: duckdb.DuckDBPyConnection) -> list[Record]:
     """What is overdue or falls due next, with the child's own id; overdue longest first."""
-    if not columns_of(con, "action_list"):
-        return []
     return records(
         con,
         "select actions.*, people.id as child_id"
         " from marts.action_list as actions"
         " left join (select distinct key, id from marts.key_map where key_kind = 'person')"
         " as people on people.key = actions.person_key"
-        " order by actions.working_days_left, actions.due_date, people.id, actions.action",
+        " order by not actions.is_overdue, actions.due_date, people.id, actions.action",
     )
 
 
 def caseloads(con: duckdb.DuckDBPyConnection) -> list[Record]:
     """How many children and families each worker holds."""
-    if not columns_of(con, "worker_caseload"):
-        return []
     return records(con, "select * from marts.worker_caseload order by team_id, worker_id")
 
 

@@ -23,6 +23,7 @@ from pipelines.reports.cells import (
     count_cell,
     period_cell,
     rag_cell,
+    reason_cell,
     shown_cell,
     target_cell,
     text,
@@ -52,7 +53,7 @@ class TeamContent:
     figures: Sequence[Figure]
     workers: Sequence[Figure]
     actions: Sequence[Record]
-    held: dict[str, int]
+    held: dict[str, Record]
     rows: Sequence[Record]
     rows_file: str
 
@@ -100,10 +101,26 @@ _TEAM: list[Column[_Line]] = [
 ]
 
 
+def _why_none(figure: Figure) -> Cell:
+    return text("None in this period.") if figure.now.value == 0 else reason_cell(figure)
+
+
+_REST: list[Column[Figure]] = [
+    Column("Measure", 44, lambda f: text(f.measure.name)),
+    Column("Period", 16, period_cell),
+    Column("Why", 90, _why_none),
+]
+
+
+def _has_counted(figure: Figure) -> bool:
+    """Whether there is anything to show: a case now, or a figure a month or a year ago."""
+    before = (figure.previous.value, figure.last_year.value)
+    return bool(figure.numerator or figure.denominator or any(before))
+
+
 def _worker_columns(names: Names) -> list[Column[Figure]]:
     return [
         Column("Worker", 28, lambda f: Cell(_called(names, f.worker_id), NAME)),
-        Column("Domain", 24, lambda f: text(domain_words(f.measure.domain))),
         Column("Measure", 52, lambda f: text(f.measure.name)),
         Column("Period", 20, period_cell),
         Column("Number", 10, lambda f: count_cell(f.numerator), True),
@@ -151,7 +168,8 @@ def _fill_team(page: Page, trends: TrendSheet, council: Council, content: TeamCo
     page.line(headline(content.actions))
     page.line(RAG_MEANING + "  None is given on fewer than 10 cases.", height=16)
     page.row += 1
-    drawn = trends.add(content.figures)
+    counted = [figure for figure in content.figures if _has_counted(figure)]
+    drawn = trends.add(counted)
     lines = [
         _Line(
             figure=figure,
@@ -159,7 +177,7 @@ def _fill_team(page: Page, trends: TrendSheet, council: Council, content: TeamCo
             against=_team_target(council, figure),
             trend=trend,
         )
-        for figure, trend in zip(content.figures, drawn, strict=True)
+        for figure, trend in zip(counted, drawn, strict=True)
     ]
     page.headings(_TEAM)
     previous = None
@@ -169,6 +187,11 @@ def _fill_team(page: Page, trends: TrendSheet, council: Council, content: TeamCo
             page.band(domain_words(domain))
             previous = domain
         page.rows(_TEAM, [line], 20)
+    rest = [figure for figure in content.figures if not _has_counted(figure)]
+    if rest:
+        page.row += 1
+        page.band("Nothing counted for this team")
+        page.rows(_REST, rest, 15)
 
 
 def _team_target(council: Council, figure: Figure) -> Comparator:
@@ -190,7 +213,7 @@ def _workers_sheet(book: Book, council: Council, content: TeamContent) -> None:
     note = "In order of name. Fewer than 10 cases are shown as a count. No colour, no rank."
     title = f"{content.team.name}: each worker's figures"
     page = book.page("Workers", title, note, [column.width for column in columns])
-    page.table("workers", columns, content.workers, 15)
+    page.table("workers", columns, content.workers, None)
 
 
 def _rows_sheet(book: Book, council: Council, content: TeamContent) -> None:
@@ -201,4 +224,4 @@ def _rows_sheet(book: Book, council: Council, content: TeamContent) -> None:
     )
     title = f"{content.team.name}: the rows behind the figures"
     page = book.page("Rows behind figures", title, note, [column.width for column in columns])
-    page.table("rows_behind", columns, content.rows, 15)
+    page.table("rows_behind", columns, content.rows, None)

@@ -110,8 +110,10 @@ def _write_teams(
     end = month_end(publication.month)
     catalogue = marts.measures(con)
     council = _council(con, publication, catalogue, names)
-    figures = _by_team(latest_figures(con, catalogue, end, level="team", with_trend=True))
-    workers = _by_team(latest_figures(con, catalogue, end, level="worker"))
+    figures = _by_team(
+        latest_figures(con, catalogue, end, "team", with_trend=True, headline_only=True)
+    )
+    workers = _by_team(latest_figures(con, catalogue, end, "worker", headline_only=True))
     held = _held(team_marts.caseloads(con))
     team_marts.make_rows_behind(con, end)
     written: list[Path] = []
@@ -159,7 +161,7 @@ def _council(
 def _by_team(figures: list[Figure]) -> defaultdict[str, list[Figure]]:
     found: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.is_headline and figure.category is None and figure.team_id:
+        if figure.team_id:
             found[figure.team_id].append(figure)
     return found
 
@@ -174,10 +176,10 @@ def _workers_in_order(figures: list[Figure], names: dict[str, str]) -> list[Figu
     return sorted(said, key=place)
 
 
-def _held(caseloads: list[Record]) -> defaultdict[str, dict[str, int]]:
-    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+def _held(caseloads: list[Record]) -> defaultdict[str, dict[str, Record]]:
+    found: defaultdict[str, dict[str, Record]] = defaultdict(dict)
     for row in caseloads:
-        found[row["team_id"]][row["worker_id"]] = row["children_count"]
+        found[row["team_id"]][row["worker_id"]] = row
     return found
 
 

@@ -48,10 +48,11 @@ TABLES = {
     "worker": "la_code varchar, worker_id varchar, worker_name varchar, job_role varchar,"
     " team_id varchar, status varchar",
     "worker_caseload": "la_code varchar, team_id varchar, worker_id varchar,"
-    " children_count bigint, families_count bigint",
+    " children_count bigint, looked_after_count bigint, child_protection_count bigint,"
+    " child_in_need_count bigint, other_count bigint",
     "action_list": "la_code varchar, team_id varchar, worker_id varchar, action varchar,"
-    " person_key varchar, family_key varchar, due_date date, working_days_left integer,"
-    " is_overdue boolean",
+    " person_key varchar, record_key varchar, record_table varchar, due_date date,"
+    " working_days_left integer, is_overdue boolean",
     "parameter": "name varchar, value_text varchar, unit varchar, default_text varchar,"
     " description varchar, source varchar",
     "load_audit": "la_code varchar, month varchar, revision integer, table_name varchar,"
@@ -109,7 +110,7 @@ def made_up_rows(status: str, synthetic: bool) -> Rows:
                  for team, (name, service) in TEAMS.items()],
         "worker": [(LA, worker, f"Worker {worker}", "social_worker", team, "current")
                    for team in TEAMS for worker in _workers(team)],
-        "worker_caseload": [(LA, team, worker, chance.randint(8, 24), chance.randint(4, 9))
+        "worker_caseload": [(LA, team, worker, 12, 4, 3, 3, 2)
                             for team in TEAMS for worker in _workers(team)],
         "action_list": list(_actions(chance)),
         "parameter": [("caseload_threshold", "20", "cases per FTE", "20", "Limit.", "Local")],
@@ -231,7 +232,7 @@ def _period_months() -> Iterator[tuple[object, ...]]:
 
 
 def _actions(chance: random.Random) -> Iterator[tuple[object, ...]]:
-    kinds = ("Child protection visit", "Assessment due", "Review conference", "Supervision")
+    kinds = ("child protection visit", "assessment", "case supervision to record")
     for team in TEAMS:
         for worker in _workers(team):
             for _ in range(chance.randint(2, 9)):
@@ -239,5 +240,5 @@ def _actions(chance: random.Random) -> Iterator[tuple[object, ...]]:
                 person = chance.randint(1, 900)
                 yield (
                     LA, team, worker, chance.choice(kinds), f"p{person:05d}",
-                    f"f{person // 3:05d}", MONTH + timedelta(days=left), left, left < 0,
+                    f"r{person:07d}", "contacts", MONTH + timedelta(days=left), left, left < 0,
                 )  # fmt: skip

@@ -17,6 +17,7 @@ def action(
     return {
         "worker_id": worker,
         "working_days_left": left,
+        "is_overdue": left < 0,
         "person_key": child,
         "family_key": family,
     }
@@ -36,7 +37,7 @@ def test_families_are_left_out_where_the_source_does_not_say() -> None:
 def test_workers_stand_by_name_with_nobodys_work_first() -> None:
     found = by_worker(
         [action("W1", -1), action("W2", 2), action("UNALLOCATED", -9)],
-        {"W3": 12},
+        {"W3": {"children_count": 12}},
         {"W1": "Zoe", "W2": "Amy", "W3": "Mo", "UNALLOCATED": "No allocated worker"},
     )
     assert [one.worker for one in found] == ["No allocated worker", "Amy", "Mo", "Zoe"]
@@ -44,11 +45,18 @@ def test_workers_stand_by_name_with_nobodys_work_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "words"),
-    [(-12, "✖ 12 over"), (0, "◆ Today"), (5, "◆ 5 left"), (6, "6 left"), (None, "No due date")],
+    ("left", "overdue", "words"),
+    [
+        (-12, True, "✖ 12 over"),
+        (0, True, "✖ Overdue"),
+        (0, False, "◆ Today"),
+        (5, False, "◆ 5 left"),
+        (6, False, "6 left"),
+        (None, False, "No due date"),
+    ],
 )
-def test_working_days_in_words(left: int | None, words: str) -> None:
-    assert when_words(left) == words
+def test_working_days_in_words(left: int | None, overdue: bool, words: str) -> None:
+    assert when_words(left, overdue) == words
 
 
 def test_the_csv_lists_overdue_first_and_names_no_formula(written: dict[str, Path]) -> None:

