@@ -146,7 +146,8 @@ class _Audits:
     def _audit(self, theme: Theme, due: date, done: date | None, is_well: bool) -> Row:
         rng, kind = self.rng, theme.audit_type
         team_id = rng.choice(theme.teams)
-        on = done or due
+        announced = max(self.profile.history_from, due - timedelta(days=28))
+        on = min(done or due, announced)
         smart = _elements(rng, is_well if kind == "plan" else None)
         grade = _grade(rng, is_well)
         row: Row = {

@@ -10,17 +10,41 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipelines.demo import council
 from pipelines.demo.demo import write_demo
+from pipelines.demo.late_entries import apply_late_entries
+from pipelines.demo.profile import Tables
+from pipelines.demo.working_days import WorkingDays
 
 Reader = Callable[[str, str], pd.DataFrame]
 
 
 @pytest.fixture(scope="session")
-def demo_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
+    """The folder of the drops, and the ids of the records that late entries touched."""
+    root, touched = tmp_path_factory.mktemp("demo"), set[str]()
+
+    def spy(tables: Tables, days: WorkingDays, is_strict: bool) -> dict[str, list[str]]:
+        result = apply_late_entries(tables, days, is_strict)
+        touched.update(name for names in result.values() for name in names)
+        return result
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(council, "apply_late_entries", spy)
+        write_demo(root)
+    return root, touched
+
+
+@pytest.fixture(scope="session")
+def demo_root(written: tuple[Path, set[str]]) -> Path:
     """A folder with the four drops of the demonstration council."""
-    root = tmp_path_factory.mktemp("demo")
-    write_demo(root)
-    return root
+    return written[0]
+
+
+@pytest.fixture(scope="session")
+def touched(written: tuple[Path, set[str]]) -> set[str]:
+    """Ids of the records that late entries touched."""
+    return written[1]
 
 
 @pytest.fixture(scope="session")

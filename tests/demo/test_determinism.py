@@ -1,6 +1,7 @@
 """Same seed, same bytes; another seed or code is uncalibrated, yet every account still holds."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -57,13 +58,19 @@ def test_another_council_is_not_calibrated(other: Path, drop: Reader) -> None:
     assert 0.4 < len(theirs) / len(ours) < 0.6
 
 
-def unresolved(folder: Path) -> dict[str, int]:
-    """Foreign ids without their record, by table and column."""
-    frames = {
+@cache
+def frames_of(folder: Path) -> dict[str, pd.DataFrame]:
+    """Every written table of a drop, by canonical name."""
+    return {
         spec.table: read_table(folder / f"{spec.source_file}.csv")
         for spec in load_tables().values()
         if (folder / f"{spec.source_file}.csv").is_file()
     }
+
+
+def unresolved(folder: Path) -> dict[str, int]:
+    """Foreign ids without their record, by table and column."""
+    frames = frames_of(folder)
     keys = {
         column: set(frames[parent]["person_id" if parent == "person" else load_key(parent)])
         for column, parent in PARENTS.items()
@@ -85,13 +92,11 @@ def load_key(table: str) -> str:
 def out_of_order(folder: Path) -> dict[str, int]:
     """Rows whose end lies before their start, by table."""
     wrong = {}
-    for spec in load_tables().values():
-        path = folder / f"{spec.source_file}.csv"
-        if path.is_file():
-            frame = read_table(path)
-            count = sum(int((frame[late] < frame[early]).sum()) for early, late in spec.date_order)
-            if count:
-                wrong[spec.table] = count
+    for table, frame in frames_of(folder).items():
+        pairs = load_tables()[table].date_order
+        count = sum(int((frame[late] < frame[early]).sum()) for early, late in pairs)
+        if count:
+            wrong[table] = count
     return wrong
 
 
@@ -104,12 +109,10 @@ def test_accounts_hold_for_both_councils(other: Path, demo_root: Path) -> None:
 
 def test_keys_are_unique(other: Path, demo_root: Path) -> None:
     for folder in (other, demo_root / "871" / "2015-06"):
-        for spec in load_tables().values():
-            path = folder / f"{spec.source_file}.csv"
-            if path.is_file():
-                frame = read_table(path)
-                key = ["person_id" if name == "source_person_id" else name for name in spec.key]
-                assert not frame.duplicated(key).any(), spec.table
+        for table, frame in frames_of(folder).items():
+            names = load_tables()[table].key
+            key = ["person_id" if name == "source_person_id" else name for name in names]
+            assert not frame.duplicated(key).any(), table
 
 
 def test_ids_are_text_with_leading_zeros(demo_root: Path) -> None:

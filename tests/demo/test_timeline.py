@@ -9,7 +9,6 @@ import pytest
 import yaml
 
 from pipelines.demo.corporate import corporate_tables, council_organisation
-from pipelines.demo.council import make_council
 from pipelines.demo.demo import extract_day, refuse_real_data, write_demo
 from pipelines.demo.late_entries import LATE_ENTRIES
 from pipelines.demo.profile import DEFAULT_MONTHS, council_profile
@@ -96,25 +95,6 @@ def test_only_late_entries_touch_the_past(drop: Reader, touched: set[str], stem:
                 differs &= was.notna()
             surprising |= set(both[differs])
         assert surprising <= touched, f"{len(surprising - touched)} rows of {stem} after {before}"
-
-
-@pytest.fixture(scope="module")
-def touched() -> set[str]:
-    """Ids of the records late entries touch, found by laying them over the tables again."""
-    from pipelines.demo import council, late_entries
-
-    seen: set[str] = set()
-    original = late_entries.apply_late_entries
-
-    def spy(*args: object, **kwargs: object) -> dict[str, list[str]]:
-        result = original(*args, **kwargs)  # type: ignore[arg-type]
-        seen.update(name for names in result.values() for name in names)
-        return result
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(council, "apply_late_entries", spy)
-        make_council(council_profile())
-    return seen
 
 
 def test_late_entries_move_at_least_four_april_figures() -> None:
