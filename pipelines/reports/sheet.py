@@ -199,8 +199,8 @@ class Page:
             self.sheet.write_number(self.row, column, float(cell.value), look)
 
     def table(
-        self, stem: str, columns: Sequence[Column[Row]], rows: Sequence[Row], height: float | None = 24,
-        freeze_columns: int = 1, is_first: bool = True,
+        self, stem: str, columns: Sequence[Column[Row]], rows: Sequence[Row],
+        height: float | None = 24, freeze_columns: int = 1, is_first: bool = True,
     ) -> None:  # fmt: skip
         """A native table with filter buttons; a line in words instead if there are no rows."""
         if not rows:
