@@ -5,6 +5,9 @@ here: drawing the frames (frames), running (worker). Importing this module loads
 takes seconds: only the gate's own process does.
 """
 
+# pyright: reportPrivateImportUsage=false
+# (the library documents these names but does not declare them exported)
+
 from __future__ import annotations
 
 from collections.abc import Sequence

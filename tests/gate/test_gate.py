@@ -15,7 +15,7 @@ from pipelines.gate import gate, pages, reconcile
 from pipelines.models import runner, seeds
 
 END = date(2015, 4, 30)
-SECRET_ID = "CHILD007"
+CHILD = "CHILD007"
 
 
 def write_build(file: Path) -> Path:
@@ -46,7 +46,7 @@ def write_build(file: Path) -> Path:
     )
     con.execute(
         "create table marts.kpi_cohort as select 'timely_pct' as file_stem,"
-        f" '{SECRET_ID}' || range as record_id, '' as category_key, '{SECRET_ID}' as person_id,"
+        f" '{CHILD}' || range as record_id, '' as category_key, '{CHILD}' as person_id,"
         " date '2015-04-30' as month_end, false as is_stock, date '2015-04-20' as event_date,"
         " cast(null as date) as snapshot_date, 1.0 as numerator, 1.0 as denominator from range(5)"
     )
@@ -100,12 +100,12 @@ def test_an_unsound_build_is_told_what_and_where(judged):
 
 def test_nothing_outside_is_asked_and_no_child_is_named(judged):
     _, told, root = judged
-    assert SECRET_ID not in told
+    assert CHILD not in told
     files = [file for name in ("sound", "unsound") for file in (root / name).iterdir()]
     assert len(files) > 10
     for file in files:
         text = file.read_text(encoding="utf-8")
-        assert SECRET_ID not in text
+        assert CHILD not in text
         assert not re.search(r"""(src|href)\s*=\s*["']?\s*(https?:|//)""", text), file.name
         assert not re.search(r"""url\(|@import|<script|<link|<img|<iframe""", text), file.name
 
