@@ -28,7 +28,9 @@ FRAMES: dict[str, str] = {
             case when figures.status = 'ok' then figures.value else 0 end as value_if_ok,
             case when figures.status in ('not_available', 'insufficient_history', 'no_denominator')
                 then figures.value end as value_if_none,
-            figures.ci_lower, figures.ci_upper,
+            -- a bound may equal its value (0 or 100 per cent) but for the last bit of a double
+            figures.ci_lower - 1e-9 * (1 + abs(figures.ci_lower)) as ci_lower,
+            figures.ci_upper + 1e-9 * (1 + abs(figures.ci_upper)) as ci_upper,
             case when figures.ci_lower is not null then figures.value end as value_with_interval,
             isnan(cast(figures.value as double)) or isinf(cast(figures.value as double))
                 as is_not_a_number
@@ -70,7 +72,14 @@ FRAMES: dict[str, str] = {
                 where coalesce(event_date, snapshot_date) > (select data_to from ref.run)
             ) as after_the_month,
             count(*) filter (where numerator is null and denominator is null) as without_numbers,
-            count(*) filter (where numerator < 0 or denominator < 0) as below_zero
+            -- a net change and a forecast may take away; a share, a rate and a percentage may not
+            count(*) filter (
+                where (numerator < 0 or denominator < 0)
+                and file_stem in (
+                    select kpis.file_stem from seed.kpi as kpis
+                    where kpis.measure in ('percentage', 'share', 'rate', 'median')
+                )
+            ) as below_zero
         from marts.kpi_cohort
         group by file_stem
     """,
