@@ -54,6 +54,7 @@ class Rosters:
     def __init__(self, organisation: Organisation) -> None:
         """Indexes the posts by team and role."""
         self._organisation = organisation
+        self._known_from = organisation.profile.history_from
         self._spells: dict[tuple[str, str, str], list[tuple[date, date]]] = defaultdict(list)
         for row in organisation.posts:
             if row["worker_id"]:
@@ -61,6 +62,8 @@ class Rosters:
                     if row["job_role"] in job_roles:
                         key = (role, str(row["team_id"]), str(row["worker_id"]))
                         self._spells[key].append((row["valid_from"], row["valid_to"] or date.max))  # type: ignore[arg-type]
+        for spells in self._spells.values():
+            spells.sort()
         self._members: dict[tuple[str, str], list[str]] = defaultdict(list)
         for role, team, worker in sorted(self._spells):
             self._members[role, team].append(worker)
@@ -77,10 +80,15 @@ class Rosters:
         return [worker for worker in members if self.leaves(role, team, worker, on) > on]
 
     def leaves(self, role: str, team: str, worker: str, on: date) -> date:
-        """The day from which a worker no longer holds such a post; ``on`` if not in one now."""
+        """The day from which a worker no longer holds such a post.
+
+        Before the establishment is known its first holders stand in; they are taken to have
+        been there already. ``on`` itself if the worker never holds such a post again.
+        """
         end = on
-        for start, stop in sorted(self._spells.get((role, team, worker), [])):
-            if start <= end < stop:
+        for start, stop in self._spells.get((role, team, worker), []):
+            is_first = end == on and start > on and on < self._known_from
+            if start <= end < stop or is_first:
                 end = stop
         return end
 

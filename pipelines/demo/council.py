@@ -14,7 +14,12 @@ from pipelines.demo.child_tables import journey_tables, kept_referrals
 from pipelines.demo.corporate import corporate_tables, council_organisation, stream
 from pipelines.demo.journeys import simulate
 from pipelines.demo.late_entries import apply_late_entries
-from pipelines.demo.mess import add_short_breaks, add_untidy_rows, let_a_carer_adopt
+from pipelines.demo.mess import (
+    add_rows_to_reject,
+    add_short_breaks,
+    add_untidy_rows,
+    let_a_carer_adopt,
+)
 from pipelines.demo.organisation import Organisation
 from pipelines.demo.people_tables import people_tables, person_id
 from pipelines.demo.placements import build_placements, draw_moves, draw_statuses
@@ -25,12 +30,17 @@ from pipelines.demo.working_days import working_days
 from pipelines.demo.world import Referral, World
 
 
-def make_council(profile: CouncilProfile, progress: Callable[[str], None] | None = None) -> Tables:
+def make_council(
+    profile: CouncilProfile,
+    progress: Callable[[str], None] | None = None,
+    with_rejects: bool = False,
+) -> Tables:
     """Every row that any extract of the council will ever show, with control keys.
 
     Args:
         profile: The council; the same profile always gives the same tables.
         progress: Told in a few words what is being made.
+        with_rejects: Add the rows that no landing may load.
     """
     say = progress or (lambda _: None)
     world = make_world(profile, say)
@@ -40,6 +50,8 @@ def make_council(profile: CouncilProfile, progress: Callable[[str], None] | None
     tables |= corporate_tables(profile, organisation)
     add_untidy_rows(tables, world, working_days(), stream(profile, "mess"))
     apply_late_entries(tables, working_days(), is_strict=profile.is_calibrated)
+    if with_rejects:
+        add_rows_to_reject(tables)
     return tables
 
 

@@ -40,6 +40,7 @@ def write_demo(
     size: float = 1,
     months: Sequence[str] = DEFAULT_MONTHS,
     progress: Callable[[str], None] | None = None,
+    with_rejects: bool = False,
 ) -> list[Path]:
     """Writes raw_root/<la>/<yyyy-mm>/ for each month and returns every path written.
 
@@ -50,6 +51,8 @@ def write_demo(
         size: 1 is a small unitary authority.
         months: Report months, yyyy-mm.
         progress: Told in a few words what is happening.
+        with_rejects: Add five rows that no landing may load; the months are then held until
+            somebody accepts them.
 
     Raises:
         WrongUse: if the authority's folder holds a drop not marked synthetic.
@@ -58,7 +61,7 @@ def write_demo(
     profile = council_profile(la_code, seed, size)
     last = extract_day(max([*months, *DEFAULT_MONTHS]))
     profile = replace(profile, months=tuple(months), until=max(profile.until, last))
-    tables = make_council(profile, progress)
+    tables = make_council(profile, progress, with_rejects)
     paths: list[Path] = []
     for month in months:
         if progress:

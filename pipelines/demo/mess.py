@@ -6,9 +6,10 @@ late or corrected between drops (late_entries) and what the simulation itself br
 unborn children, transfers in, missing decision dates, unallocated days, same-day hand-overs,
 workers who left, unaccompanied children, moves, connected carers.
 
-Rows every drop holds and every landing must reject (``REJECTED_ROWS``): an assessment authorised
-before it started, an involvement that ended before it began, a contact whose date is words, a
-visit on 30 February, an enquiry about nobody. None of them is counted anywhere.
+Only on request (``add_rows_to_reject``), because a month with newly rejected rows is held until
+somebody accepts them: an assessment authorised before it started, an involvement that ended
+before it began, a contact whose date is words, a visit on 30 February, an enquiry about nobody
+(``REJECTED_ROWS``). None of them is counted anywhere.
 """
 
 import random
@@ -88,13 +89,12 @@ def let_a_carer_adopt(world: World) -> None:
 
 
 def add_untidy_rows(tables: Tables, world: World, days: WorkingDays, rng: random.Random) -> None:
-    """Adds what only exists as a record: duplicates, other authorities' plans, rows to reject."""
+    """Adds what only exists as a record: duplicates and other authorities' plans."""
     _duplicate_referrals(tables, world, days)
     for start, end in OTHER_AUTHORITY_PLANS:
         _other_authority_plan(tables, world, rng, start, end)
     _earlier_merges(tables, world)
     _duplicate_contact(tables)
-    _rows_to_reject(tables)
 
 
 def _duplicate_referrals(tables: Tables, world: World, days: WorkingDays) -> None:
@@ -199,7 +199,7 @@ def _duplicate_contact(tables: Tables) -> None:
             return
 
 
-def _rows_to_reject(tables: Tables) -> None:
+def add_rows_to_reject(tables: Tables) -> None:
     """One row each that no landing may load; see the module's heading."""
     spoilt: dict[str, Row] = {
         "cin_assessments": {
