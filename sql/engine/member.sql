@@ -9,7 +9,8 @@ teams as (
         periods.basis,
         periods.period_end,
         teams.service_id,
-        teams.team_id
+        teams.team_id,
+        teams.is_service
     from ref.period as periods
     inner join intermediate.int_teams as teams
         on
@@ -42,3 +43,5 @@ select distinct
     '' as service_id,
     team_id
 from teams
+-- a service stands among the teams only as the head of its own
+where not is_service
