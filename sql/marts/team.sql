@@ -10,6 +10,7 @@ select
     service_id,
     service_name,
     manager_id,
+    is_service,
     valid_from,
     valid_to
 from intermediate.int_teams

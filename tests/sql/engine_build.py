@@ -17,7 +17,7 @@ from tests.sql.golden import LA, ONCE, Build, all_models
 Row = Mapping[str, Any]
 INTERMEDIATE = {
     "int_teams": "la_code varchar, team_id varchar, team_name varchar, service_id varchar,"
-    " service_name varchar, manager_id varchar, valid_from date, valid_to date",
+    " service_name varchar, manager_id varchar, valid_from date, valid_to date, is_service boolean",
     "int_workers": "la_code varchar, worker_id varchar, worker_name varchar, job_role varchar,"
     " current_team_id varchar, status varchar",
     "int_involvements__lead": "la_code varchar, person_id varchar, team_id varchar,"
@@ -26,6 +26,7 @@ INTERMEDIATE = {
     "int_persons__current": "la_code varchar, person_id varchar, sex varchar, ethnicity varchar,"
     " dob date, expected_dob date, is_unborn boolean",
 }
+STUBBED = {"int_teams": {"is_service": False}}
 FROM_2010 = dt.date(2010, 1, 1)
 TEAMS = [
     {"team_id": "T1", "service_id": "SV1", "valid_from": FROM_2010},
@@ -131,7 +132,9 @@ class Engine(Build):
     def _fill_intermediate(self) -> None:
         for name, columns in INTERMEDIATE.items():
             self.con.execute(f"create or replace table intermediate.{name} ({columns})")
-            rows = [{"la_code": LA} | dict(row) for row in self.tables[name]]
+            rows = [
+                {"la_code": LA} | STUBBED.get(name, {}) | dict(row) for row in self.tables[name]
+            ]
             self.insert(f"intermediate.{name}", rows)
 
     def _fill_cohort(self, rows: Sequence[Row]) -> None:
