@@ -1,0 +1,166 @@
+"""Children looked after: how many, how settled, and how many found a permanent family.
+
+Belongs here: who is looked after on a day, since when, in which placement. Does not belong here:
+periods and totals (figures).
+"""
+
+from datetime import date, timedelta
+
+from tests.oracle.credit import Leads
+from tests.oracle.days import FOREVER, add_months, birthday
+from tests.oracle.figures import Part
+from tests.oracle.records import Drop, Record, by_person
+
+SHORT_BREAKS = {"V3", "V4"}
+ADOPTED_OR_GUARDIANSHIP = {"E11", "E12", "E43", "E44", "E45", "E46", "E47", "E48"}
+WITH_ADOPTERS = {"A3", "A4", "A5", "A6"}
+SETTLED_CARE_MONTHS, SETTLED_PLACEMENT_MONTHS, PERMANENCE_MONTHS = 30, 24, 6
+
+
+class Care:
+    """The care histories of one drop."""
+
+    def __init__(self, drop: Drop) -> None:
+        self.episodes = by_person(drop["cla_episodes"])
+        self._statuses = by_person(drop["legal_status"])
+        self._placements = by_person(drop["cla_placement"])
+        self._immigration = by_person(drop["immigration_status"])
+        self._born = {row["person"]: row["dob"] for row in drop["person"] if row["dob"]}
+
+    def looked_after(self, day: date) -> list[str]:
+        """Children in care at the end of a day: not for short breaks only, not adults."""
+        return [person for person in self.episodes if self._is_looked_after(person, day)]
+
+    def _is_looked_after(self, person: str, day: date) -> bool:
+        in_care = any(
+            row["cla_episode_start_date"] <= day < (row["cla_episode_ceased_date"] or FOREVER)
+            for row in self.episodes[person]
+        )
+        return (
+            in_care
+            and not self.reached(person, 18, day)
+            and not self._only_short_breaks(person, day)
+        )
+
+    def reached(self, person: str, age: int, day: date) -> bool:
+        """Whether a child is that old at the end of a day; unknown birth: no."""
+        born = self._born.get(person)
+        return born is not None and birthday(born, age) <= day
+
+    def _only_short_breaks(self, person: str, day: date) -> bool:
+        held = {
+            row["legal_status"]
+            for row in self._statuses.get(person, [])
+            if row["legal_status_start_date"] <= day < (row["legal_status_end_date"] or FOREVER)
+        }
+        return bool(held) and held <= SHORT_BREAKS
+
+    def since(self, person: str, day: date) -> date:
+        """The first day of the unbroken time in care a day belongs to, short breaks left out."""
+        start = day
+        rows = sorted(
+            self.episodes[person], key=lambda row: row["cla_episode_start_date"], reverse=True
+        )
+        for row in rows:
+            begun, ended = row["cla_episode_start_date"], row["cla_episode_ceased_date"]
+            if begun < start <= (ended or FOREVER):
+                start = begun
+        for row in self._statuses.get(person, []):
+            ended = row["legal_status_end_date"]
+            if row["legal_status"] in SHORT_BREAKS and ended and start < ended <= day:
+                if self._only_short_breaks(person, ended - timedelta(days=1)):
+                    start = ended
+        return start
+
+    def is_unaccompanied(self, person: str, day: date) -> bool:
+        """Whether the child seeks asylum here without a parent."""
+        return any(
+            row["immigration_status"] == "UASC"
+            and (row["immigration_status_start_date"] or date.min) <= day
+            and day < (row["immigration_status_end_date"] or FOREVER)
+            for row in self._immigration.get(person, [])
+        )
+
+    def placed_since(self, person: str, day: date) -> date | None:
+        """Since when the child lives with today's carers; adopters with the placement before."""
+        rows = [
+            row
+            for row in self._placements.get(person, [])
+            if row["cla_placement_start_date"] <= day
+        ]
+        rows.sort(key=lambda row: (row["cla_placement_start_date"], row["cla_placement_id"]))
+        if not rows or day >= (rows[-1]["cla_placement_end_date"] or FOREVER):
+            return None
+        place = len(rows) - 1
+        if rows[place]["cla_placement_type"] in WITH_ADOPTERS:
+            while _goes_on(rows, place) and _adoptive(rows[place - 1]):
+                place -= 1
+            if place and _meets(rows, place):
+                place -= 1
+        while _goes_on(rows, place):
+            place -= 1
+        return rows[place]["cla_placement_start_date"]
+
+
+def _adoptive(row: Record) -> bool:
+    return row["cla_placement_type"] in WITH_ADOPTERS
+
+
+def _meets(rows: list[Record], place: int) -> bool:
+    """Whether the placement before lasted until this one began."""
+    ended = rows[place - 1]["cla_placement_end_date"] or FOREVER
+    return ended >= rows[place]["cla_placement_start_date"]
+
+
+def _goes_on(rows: list[Record], place: int) -> bool:
+    """Whether the placement before was with the same carer and without a gap."""
+    carer = rows[place]["cla_placement_carer_id"]
+    return (
+        place > 0
+        and carer is not None
+        and rows[place - 1]["cla_placement_carer_id"] == carer
+        and _meets(rows, place)
+    )
+
+
+def children_looked_after(care: Care, leads: Leads, ends: list[date]) -> list[Part]:
+    """Children in care at each month end."""
+    return [
+        Part(end, 1, None, leads.at_start(person, end), is_stock=True)
+        for end in ends
+        for person in care.looked_after(end)
+    ]
+
+
+def settled(care: Care, leads: Leads, ends: list[date]) -> list[Part]:
+    """Children under 16 in care for two and a half years, and those two years in one place."""
+    parts = []
+    for end in ends:
+        for person in care.looked_after(end):
+            is_long = care.since(person, end) <= add_months(end, -SETTLED_CARE_MONTHS)
+            if is_long and not care.reached(person, 16, end):
+                placed = care.placed_since(person, end)
+                limit = add_months(end, -SETTLED_PLACEMENT_MONTHS)
+                passes = int(placed is not None and placed <= limit)
+                credit = leads.at_start(person, end)
+                parts.append(Part(end, passes, 1, credit, is_stock=True))
+    return parts
+
+
+def permanence(care: Care, leads: Leads, ends: list[date]) -> list[Part]:
+    """Adoptions and guardianships of a year over children in care six months at its end."""
+    parts = []
+    for person, rows in care.episodes.items():
+        left = {
+            row["cla_episode_ceased_date"]
+            for row in rows
+            if row["cla_episode_ceased_reason"] in ADOPTED_OR_GUARDIANSHIP
+            and row["cla_episode_ceased_date"]
+        }
+        parts += [Part(day, 1, None, leads.at_event(person, day)) for day in left]
+    for end in ends:
+        for person in care.looked_after(end):
+            is_long = care.since(person, end) <= add_months(end, -PERMANENCE_MONTHS)
+            if is_long and not care.is_unaccompanied(person, end):
+                parts.append(Part(end, None, 1, leads.at_start(person, end), is_stock=True))
+    return parts

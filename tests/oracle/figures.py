@@ -1,0 +1,111 @@
+"""From single contributions to figures: every time basis, month end, team and worker.
+
+Belongs here: the contribution a record makes, and adding contributions up. Does not belong
+here: which record contributes what.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from statistics import median
+from typing import NamedTuple
+
+from tests.oracle.credit import Credit
+from tests.oracle.days import window_start
+
+Number = int | Decimal
+
+
+class Part(NamedTuple):
+    """What one record contributes, on a date (a flow) or at a month end (a stock)."""
+
+    day: date
+    numerator: Number | None
+    denominator: Number | None
+    credit: Credit
+    is_stock: bool = False
+    category: str | None = None
+
+
+class Key(NamedTuple):
+    """Which figure of one KPI."""
+
+    basis: str
+    period_end: date
+    level: str
+    team: str
+    worker: str
+    category: str | None
+
+
+class Figure(NamedTuple):
+    """Numerator and denominator; for a median the median and the number of records."""
+
+    numerator: Decimal
+    denominator: Decimal
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How the parts of one KPI become figures."""
+
+    kpi_id: str
+    bases: tuple[str, ...]
+    variant: str | None = None
+    levels: tuple[str, ...] = ("authority", "team", "worker")
+    is_median: bool = False
+    has_whole: bool = True
+
+
+def _members(part: Part, measure: Measure) -> list[tuple[str, str, str, str | None]]:
+    team, worker = part.credit
+    places = [("authority", "", ""), ("team", team, ""), ("worker", team, worker)]
+    whole = [None] if measure.has_whole else []
+    categories = [*whole, part.category] if part.category is not None else [None]
+    return [
+        (*place, category)
+        for place in places
+        if place[0] in measure.levels
+        for category in categories
+    ]
+
+
+def _periods(part: Part, measure: Measure, ends: list[date]) -> list[tuple[str, date]]:
+    found = []
+    for basis in measure.bases:
+        for end in ends:
+            if part.is_stock:
+                counts = part.day == end
+            else:
+                counts = basis != "SNAP" and window_start(basis, end) <= part.day <= end
+            if counts:
+                found.append((basis, end))
+    return found
+
+
+def add_up(parts: list[Part], measure: Measure, ends: list[date]) -> dict[Key, Figure]:
+    """Every figure of one KPI to which at least one record contributes."""
+    grouped: dict[tuple[date, bool], list[Part]] = defaultdict(list)
+    for part in parts:
+        grouped[part.day, part.is_stock].append(part)
+    sums: dict[Key, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
+    values: dict[Key, list[Number]] = defaultdict(list)
+    for same_day in grouped.values():
+        periods = _periods(same_day[0], measure, ends)
+        for part in same_day:
+            for member in _members(part, measure):
+                for basis, end in periods:
+                    key = Key(basis, end, *member)
+                    if measure.is_median:
+                        values[key].append(part.numerator or 0)
+                    else:
+                        total = sums[key]
+                        total[0] += part.numerator or 0
+                        total[1] += part.denominator or 0
+    if measure.is_median:
+        return {
+            key: Figure(Decimal(str(median(found))), Decimal(len(found)))
+            for key, found in values.items()
+        }
+    return {key: Figure(*total) for key, total in sums.items()}

@@ -1,0 +1,151 @@
+"""Contacts, referrals, assessments and section 47 enquiries.
+
+Belongs here: which of these records count, when, and whether they pass. Does not belong here:
+periods and totals (figures).
+"""
+
+from collections import defaultdict
+from datetime import date
+
+from tests.oracle.credit import Credit, Leads
+from tests.oracle.days import FOREVER, add_months, birthday, working_day_after, working_days
+from tests.oracle.figures import Part
+from tests.oracle.records import Drop, Record, by_person
+
+DECISION_LIMIT = 1
+ASSESSMENT_LIMIT = 45
+WORK_AFTER_A_REFERRAL = (
+    "cin_assessments", "s47_enquiry", "initial_cp_conference", "cp_plans", "cin_plans",
+    "cla_episodes",
+)  # fmt: skip
+
+
+def unique_contacts(drop: Drop) -> list[Record]:
+    """One contact of a child per day, source and reason: the earliest entered."""
+    kept: dict[tuple, Record] = {}
+    for row in sorted(drop["contacts"], key=lambda row: row["contact_id"]):
+        same = ("person", "contact_date", "contact_source_code", "contact_reason_code")
+        kept.setdefault(tuple(row[name] for name in same), row)
+    return list(kept.values())
+
+
+def contact_decisions(drop: Drop, leads: Leads) -> list[Part]:
+    """Contacts by the day their decision was due; a late or missing decision fails."""
+    parts = []
+    for row in unique_contacts(drop):
+        received, decided = row["contact_date"], row["contact_decision_date"]
+        if row["contact_team_id"] or row["contact_worker_id"]:
+            credit = leads.known(row["contact_team_id"], row["contact_worker_id"])
+        else:
+            credit = leads.at_event(row["person"], decided or received)
+        parts.append(_decision(received, decided, credit))
+    return parts
+
+
+def referral_decisions(drop: Drop, leads: Leads) -> list[Part]:
+    """Referrals by the day their decision was due; credited to the deciding team."""
+    parts = []
+    for row in counted_referrals(drop):
+        if row["referral_decision_team_id"] or row["referral_decision_worker_id"]:
+            credit = leads.known(
+                row["referral_decision_team_id"], row["referral_decision_worker_id"]
+            )
+        else:
+            credit = leads.known(row["referral_team"], None)
+        parts.append(_decision(row["referral_date"], row["referral_decision_date"], credit))
+    return parts
+
+
+def _decision(received: date, decided: date | None, credit: Credit) -> Part:
+    due = working_day_after(received, DECISION_LIMIT)
+    return Part(due, int(decided is not None and decided <= due), 1, credit)
+
+
+def counted_referrals(drop: Drop) -> list[Record]:
+    """Referrals of children: one per child and day, the one that led to work."""
+    worked_on = {
+        row["referral_id"] for table in WORK_AFTER_A_REFERRAL for row in drop[table]
+    }
+    born = {row["person"]: row["dob"] for row in drop["person"] if row["dob"]}
+    kept: dict[tuple[str, date], Record] = {}
+    order = sorted(
+        drop["cin_episodes"],
+        key=lambda row: (row["referral_id"] not in worked_on, row["referral_id"]),
+    )
+    for row in order:
+        dob = born.get(row["person"])
+        if dob is None or birthday(dob, 18) > row["referral_date"]:
+            kept.setdefault((row["person"], row["referral_date"]), row)
+    return list(kept.values())
+
+
+def referrals(drop: Drop, leads: Leads) -> list[Part]:
+    """Referrals received; no worker is measured by their number."""
+    return [
+        Part(
+            row["referral_date"],
+            1,
+            None,
+            leads.at_start(row["person"], row["referral_date"]),
+        )
+        for row in counted_referrals(drop)
+    ]
+
+
+def re_referrals(drop: Drop, leads: Leads) -> list[Part]:
+    """Referrals with an earlier one of the same child in the twelve months before."""
+    dates: dict[str, list[date]] = defaultdict(list)
+    rows = counted_referrals(drop)
+    for row in rows:
+        dates[row["person"]].append(row["referral_date"])
+    parts = []
+    for row in rows:
+        on = row["referral_date"]
+        is_again = any(add_months(on, -12) <= other < on for other in dates[row["person"]])
+        parts.append(Part(on, int(is_again), 1, leads.at_start(row["person"], on)))
+    return parts
+
+
+def _finished_assessments(drop: Drop, leads: Leads) -> list[tuple[date, int, Credit]]:
+    """The day of authorisation, working days taken and whose it was, of each that ended."""
+    found = []
+    for row in drop["cin_assessments"]:
+        start, end = row["assessment_start_date"], row["assessment_auth_date"]
+        if end is None or start.year < 2010:
+            continue
+        if row["assessment_team"] or row["assessment_worker_id"]:
+            credit = leads.known(row["assessment_team"], row["assessment_worker_id"])
+        else:
+            credit = leads.at_event(row["person"], end)
+        found.append((end, working_days(start, end), credit))
+    return found
+
+
+def assessments_in_time(drop: Drop, leads: Leads) -> list[Part]:
+    """Assessments authorised, and those of them within 45 working days."""
+    return [
+        Part(end, int(days <= ASSESSMENT_LIMIT), 1, credit)
+        for end, days, credit in _finished_assessments(drop, leads)
+    ]
+
+
+def assessment_days(drop: Drop, leads: Leads) -> list[Part]:
+    """Working days each authorised assessment took."""
+    return [Part(end, days, 1, credit) for end, days, credit in _finished_assessments(drop, leads)]
+
+
+def enquiries(drop: Drop, leads: Leads) -> list[Part]:
+    """Section 47 enquiries started; of those overlapping in one episode only the earliest."""
+    parts = []
+    for person, rows in by_person(drop["s47_enquiry"]).items():
+        busy_until: dict[str | None, date] = {}
+        rows.sort(key=lambda row: (row["s47_start_date"], row["s47_enquiry_id"]))
+        for row in rows:
+            start, episode = row["s47_start_date"], row["referral_id"]
+            if start < busy_until.get(episode, date.min):
+                continue
+            busy_until[episode] = row["s47_end_date"] or FOREVER
+            parts.append(Part(start, 1, None, leads.at_start(person, start)))
+    return parts
+
+

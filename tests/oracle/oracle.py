@@ -1,0 +1,93 @@
+"""Every figure of the founding report from one drop, computed a second time.
+
+Belongs here: the list of KPIs with their bases and levels, and how far back each needs history.
+Does not belong here: the rules of each KPI (a module per area), the comparison (compare).
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from tests.oracle import care, front_door, organisation, protection
+from tests.oracle.credit import Leads
+from tests.oracle.days import add_months, shown_month_ends, window_start
+from tests.oracle.figures import Figure, Key, Measure, Part, add_up
+from tests.oracle.records import Drop
+
+FLOWS = ("IM", "YTD", "R12")
+STOCK = ("SNAP",)
+TEAMS = ("authority", "team")
+Figures = dict[Measure, dict[Key, Figure]]
+
+# What a KPI needs before the window of its figure: table, months.
+LOOK_BACK = {
+    "re_referral_12m_pct": ("cin_episodes", 12),
+    "cla_long_term_stability_pct": ("cla_episodes", 30),
+    "perm_adoption_sgo_6m_pct": ("cla_episodes", 6),
+    "cpp_review_timely_pct": ("cp_reviews", 12),
+    "supervision_recorded_pct": ("supervisions", 1),
+}
+
+
+def compute(drop: Drop, months: int = 36) -> Figures:
+    """Figures of every measure for the month ends shown; figures without a record are absent."""
+    year, month = (int(part) for part in drop.month.split("-"))
+    ends = shown_month_ends(add_months(date(year, month, 31 if month == 12 else 1), 0), months)
+    leads, history = Leads(drop), care.Care(drop)
+    return {
+        measure: add_up(make(drop, leads, history, ends), measure, ends)
+        for measure, make in MEASURES.items()
+    }
+
+
+def expected_history(measure: Measure, drop: Drop, basis: str, period_end: date) -> bool:
+    """Whether the drop's history reaches back as far as the figure needs."""
+    table, months = LOOK_BACK.get(measure.kpi_id, ("contacts", 0))
+    start = period_end if basis == "SNAP" else window_start(basis, period_end)
+    return add_months(start, -months) >= drop.complete_from(table)
+
+
+Maker = Callable[[Drop, Leads, care.Care, list[date]], list[Part]]
+
+
+def _flow(make: Callable[[Drop, Leads], list[Part]]) -> Maker:
+    return lambda drop, leads, _care, _ends: make(drop, leads)
+
+
+def _stock(make: Callable[[Drop, Leads, list[date]], list[Part]]) -> Maker:
+    return lambda drop, leads, _care, ends: make(drop, leads, ends)
+
+
+def _care(make: Callable[[care.Care, Leads, list[date]], list[Part]]) -> Maker:
+    return lambda _drop, leads, history, ends: make(history, leads, ends)
+
+
+MEASURES: dict[Measure, Maker] = {
+    Measure("contact_decision_1wd_pct", FLOWS): _flow(front_door.contact_decisions),
+    Measure("referral_decision_1wd_pct", FLOWS): _flow(front_door.referral_decisions),
+    Measure("re_referral_12m_pct", FLOWS): _flow(front_door.re_referrals),
+    Measure("referral_rate_per_10k", FLOWS, levels=TEAMS): _flow(front_door.referrals),
+    Measure("assessment_45wd_pct", FLOWS): _flow(front_door.assessments_in_time),
+    Measure("assessment_duration_median_wd", FLOWS, is_median=True): _flow(
+        front_door.assessment_days
+    ),
+    Measure("s47_rate_per_10k", ("YTD", "R12"), levels=TEAMS): _flow(front_door.enquiries),
+    Measure("cpp_rate_per_10k", STOCK): _stock(protection.children_with_a_plan),
+    Measure("cpp_review_timely_pct", STOCK): _stock(protection.reviewed_in_time),
+    Measure("cla_rate_per_10k", STOCK): _care(care.children_looked_after),
+    Measure("cla_long_term_stability_pct", STOCK): _care(care.settled),
+    Measure("perm_adoption_sgo_6m_pct", ("R12",)): _care(care.permanence),
+    Measure("perm_staff_pct", STOCK, levels=TEAMS): _stock(organisation.staff("permanent")),
+    Measure("agency_staff_pct", STOCK, levels=TEAMS): _stock(organisation.staff("agency")),
+    Measure("recruitment_offers_ytd", ("YTD",), levels=TEAMS): _stock(organisation.offers),
+    Measure("threshold_sound_pct", FLOWS): _stock(organisation.sound_thresholds),
+    Measure("plan_smart_pct", FLOWS): _stock(organisation.smart_plans),
+    Measure("supervision_recorded_pct", STOCK): _stock(organisation.supervised),
+    Measure("foster_recruit_pipeline", STOCK): _stock(organisation.foster_pipeline),
+    Measure("foster_recruit_pipeline", STOCK, "in_assessment"): _stock(
+        organisation.in_assessment
+    ),
+    Measure("foster_recruit_pipeline", ("YTD",), "starts", has_whole=False): _stock(
+        organisation.foster_starts
+    ),
+    Measure("foster_households_approved_ytd", ("YTD",)): _stock(organisation.households_approved),
+}
