@@ -78,9 +78,9 @@ def unresolved(folder: Path) -> dict[str, int]:
     missing = {}
     for table, frame in frames.items():
         for column in set(PARENTS) & set(frame.columns):
-            lost = ~frame[column].isna() & ~frame[column].isin(keys[column])
-            if lost.any():
-                missing[f"{table}.{column}"] = int(lost.sum())
+            lost = set(frame[column].dropna()) - keys[column]
+            if lost:
+                missing[f"{table}.{column}"] = len(lost)
     return missing
 
 
