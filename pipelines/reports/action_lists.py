@@ -30,6 +30,7 @@ from pipelines.reports.styles import (
 from pipelines.reports.words import counted, day
 
 DUE_SOON_WD = 5
+LISTED_WD = 20
 NOTE = (
     "For the team's manager and workers. It names children: do not forward or print more than you "
     "need."
@@ -98,32 +99,39 @@ def headline(actions: Sequence[Record]) -> str:
     """In one sentence: how much is overdue, for how many, and how much is due soon."""
     late = [action for action in actions if is_overdue(action)]
     soon = [action for action in actions if _is_soon(action)]
+    later = len(actions) - len(late) - len(soon)
     who = counted(children(late), "child", "children")
     known = families(late)
     if late and known is not None:
         who += f", {counted(known, 'family', 'families')}"
     overdue = f"{len(late)} overdue ({who})" if late else "Nothing overdue"
-    return f"{overdue}; {len(soon)} due within {DUE_SOON_WD} working days."
+    return (
+        f"{overdue}; {len(soon)} due within {DUE_SOON_WD} working days, "
+        f"{later} more within {LISTED_WD}."
+    )
 
 
 def _holds(kind: str) -> Callable[[WorkerDue], Cell]:
     return lambda worker: count_cell(worker.held.get(kind, 0))
 
 
-_WORKERS: list[Column[WorkerDue]] = [
-    Column("Worker", 30, lambda w: Cell(w.worker, NAME)),
-    Column("Children held", 10, _holds("children_count"), True),
-    Column("looked after", 9, _holds("looked_after_count"), True),
-    Column("on a plan", 9, _holds("child_protection_count"), True),
-    Column("in need", 9, _holds("child_in_need_count"), True),
-    Column("other", 9, _holds("other_count"), True),
-    Column("Overdue", 11, lambda w: _alert(len(w.overdue)), True),
-    Column("Children late", 11, lambda w: count_cell(children(w.overdue)), True),
-    Column("Families late", 11, lambda w: count_cell(families(w.overdue)), True),
-    Column("Longest, working days over", 14, lambda w: count_cell(_longest(w.overdue)), True),
-    Column(f"Due in {DUE_SOON_WD} working days", 14, lambda w: count_cell(len(w.soon)), True),
-    Column("Due later", 11, lambda w: count_cell(len(w.later)), True),
-]
+def _worker_columns(with_families: bool) -> list[Column[WorkerDue]]:
+    late = [Column[WorkerDue]("Children late", 11, lambda w: count_cell(children(w.overdue)), True)]
+    if with_families:
+        late.append(Column("Families late", 11, lambda w: count_cell(families(w.overdue)), True))
+    return [
+        Column("Worker", 36, lambda w: Cell(w.worker, NAME)),
+        Column("Children held", 10, _holds("children_count"), True),
+        Column("Looked after", 9, _holds("looked_after_count"), True),
+        Column("On a plan", 9, _holds("child_protection_count"), True),
+        Column("In need", 9, _holds("child_in_need_count"), True),
+        Column("Other", 9, _holds("other_count"), True),
+        Column("Overdue", 11, lambda w: _alert(len(w.overdue)), True),
+        *late,
+        Column("Longest, working days over", 14, lambda w: count_cell(_longest(w.overdue)), True),
+        Column(f"Due in {DUE_SOON_WD} working days", 14, lambda w: count_cell(len(w.soon)), True),
+        Column(f"Then, up to {LISTED_WD}", 11, lambda w: count_cell(len(w.later)), True),
+    ]
 
 
 def _alert(count: int) -> Cell:
@@ -149,20 +157,32 @@ def _when(action: Record) -> Cell:
     return Cell(words, RAG_STYLES.get(colour, WRAPPED))
 
 
-def list_columns(names: Names, team_names: Names | None = None) -> list[Column[Record]]:
+def has_families(actions: Sequence[Record]) -> bool:
+    """Whether the source says which children belong together."""
+    return any(action.get("family_key") for action in actions)
+
+
+def list_columns(
+    names: Names, with_families: bool, team_names: Names | None = None
+) -> list[Column[Record]]:
     """Columns of the list; with the team where one file holds all teams."""
 
     def named(column: str, known: Names) -> Callable[[Record], Cell]:
         return lambda action: text(known.get(action[column], action[column]))
 
-    team = [Column[Record]("Team", 28, named("team_id", team_names))] if team_names else []
-    return [
-        *team,
-        Column("Worker", 26, named("worker_id", names)),
+    found: list[Column[Record]] = []
+    if team_names:
+        found.append(Column("Team", 30, named("team_id", team_names)))
+    found += [
+        Column("Worker", 36, named("worker_id", names)),
         Column("Child", 16, lambda action: text(action.get("child_id") or "not known")),
-        Column("Family", 14, lambda action: text(action.get("family_key") or "–")),
+    ]
+    if with_families:
+        found.append(Column("Family", 14, lambda action: text(action["family_key"] or "–")))
+    return [
+        *found,
         Column("What", 40, lambda action: Cell(action_words(action), NAME)),
-        Column("Due", 13, lambda action: _date(action)),
+        Column("Due", 13, _date),
         Column("Working days", 14, _when),
     ]
 
@@ -174,14 +194,15 @@ def _date(action: Record) -> Cell:
 
 def worker_sheet(book: Book, found: Sequence[WorkerDue], title: str) -> None:
     """Who is late, by worker in order of name (never of size)."""
-    note = "In order of name; work that nobody holds comes first. Children and families apart."
-    page = book.page("Who is late", title, note, [column.width for column in _WORKERS])
-    page.table("who_is_late", _WORKERS, found, 18)
+    note = "In order of name, never of size; work that nobody holds comes first."
+    columns = _worker_columns(has_families([one for worker in found for one in worker.overdue]))
+    page = book.page("Who is late", title, note, [column.width for column in columns])
+    page.table("who_is_late", columns, found, 18)
 
 
 def action_sheet(book: Book, actions: Sequence[Record], names: Names, title: str) -> None:
     """The list itself, overdue first."""
-    columns = list_columns(names)
+    columns = list_columns(names, has_families(actions))
     page = book.page("Overdue and due", title, NOTE, [column.width for column in columns])
     page.line(headline(actions))
     page.row += 1
@@ -194,7 +215,7 @@ def write_action_workbook(
     """One workbook of all teams' overdue and due-soon work."""
     title = f"{publication.la_name}: overdue and due next, as at {day(publication.extracted_at)}"
     with new_book(path, publication, title) as book:
-        columns = list_columns(names, teams)
+        columns = list_columns(names, has_families(actions), teams)
         page = book.page("Overdue and due", title, NOTE, [column.width for column in columns])
         page.line(headline(actions))
         page.row += 1

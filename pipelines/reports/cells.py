@@ -6,7 +6,7 @@ Belongs here: how one fact about a figure becomes a cell. Does not belong here: 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from xlsxwriter.utility import xl_range_abs
 
@@ -49,8 +49,15 @@ def shown_cell(shown: Shown, figure: Figure, is_strong: bool = False) -> Cell:
     if shown.value is not None:
         return Cell(shown.value, number_style(unit, figure.decimals, is_strong))
     if shown.display and shown.status in WITH_TEXT:
-        return Cell(shown.display, STRONG_RIGHT if is_strong else RIGHT)
+        return Cell(few_words(shown, figure), STRONG_RIGHT if is_strong else RIGHT)
     return Cell(status_words(shown.status), QUIET)
+
+
+def few_words(shown: Shown, figure: Figure) -> str:
+    """The mart's text; an average or a median of fewer than 10 cases says that it is one."""
+    display = shown.display or ""
+    is_average = shown.status == "small_denominator" and figure.measure.unit != "percent"
+    return f"{display} (few)" if is_average else display
 
 
 def value_cell(figure: Figure) -> Cell:
@@ -117,7 +124,12 @@ def reason_cell(figure: Figure) -> Cell:
 def measure_name(figure: Figure) -> str:
     """The measure, with the category where the figure is of one."""
     name = figure.measure.name
-    return f"{name}: {figure.category}" if figure.category else name
+    return f"{name}: {category_words(figure.category)}" if figure.category else name
+
+
+def category_words(category: str | None) -> str:
+    """A category's code in words."""
+    return (category or "").replace("_", " ")
 
 
 def name_cell(figure: Figure) -> Cell:
@@ -141,9 +153,10 @@ def signal_cell(signal: str | None) -> Cell:
 
 
 def plain(value: Decimal) -> str:
-    """A decimal as text without trailing zeros or exponent."""
-    trimmed = f"{value:f}"
-    return trimmed.rstrip("0").rstrip(".") if "." in trimmed else trimmed
+    """A decimal as text: thousands apart, at most one decimal (half up), none if it is whole."""
+    rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    whole = rounded.to_integral_value()
+    return f"{whole:,}" if rounded == whole else f"{rounded:,}"
 
 
 class TrendSheet:

@@ -107,8 +107,11 @@ def _series(figure: Figure) -> tuple[str, str | None]:
 
 
 def _headlines(lines: list[Line]) -> list[Line]:
-    """Each measure on its headline basis; by category where no whole is published."""
-    found = [line for line in lines if line.figure.is_headline]
+    """Each measure on its headline basis; by category where no whole is published.
+
+    Shares stay on their own sheet: the whole of a share is always 100 per cent.
+    """
+    found = [line for line in lines if line.figure.is_headline and not line.figure.is_share]
     whole = {line.figure.measure.file_stem for line in found if line.figure.category is None}
     return [
         line
@@ -178,12 +181,11 @@ _DOMAIN: list[Column[Line]] = [
     *_ENGLAND,
     Column("Ours against England's", 10, lambda line: ours_is_cell(line.against.england)),
     Column("No plain value: why", 20, lambda line: reason_cell(line.figure)),
-    Column("No comparator: why", 20, lambda line: text(line.against.missing_reason)),
+    Column("No comparator: why", 30, lambda line: text(line.against.missing_reason)),
 ]
 _CATEGORIES: list[Column[Line]] = [
     *_WHAT,
     *_VALUES,
-    Column("Category", 26, lambda line: text(line.figure.category)),
     *_PAST,
 ]
 

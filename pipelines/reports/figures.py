@@ -54,6 +54,11 @@ class Figure:
         return int(self.facts.get("value_decimals") or 0)
 
     @property
+    def is_share(self) -> bool:
+        """A distribution over categories, which has no total worth showing."""
+        return self.measure.facts["measure"] == "share"
+
+    @property
     def is_headline(self) -> bool:
         """Whether this is the basis the measure is known by."""
         return self.basis == self.measure.headline_basis

@@ -133,14 +133,15 @@ def _plain_cell(name: str) -> Any:
 def data_quality(book: Book, con: duckdb.DuckDBPyConnection) -> None:
     """What was read, loaded and rejected; rejections as counts by rule, never the rows."""
     note = "Every row read is either loaded or rejected with a reason."
-    widths = (34, 30, 14, 30, 44, 12, 12, 14, 14)
+    widths = (34, 30, 14, 30, 50, 12, 12, 12, 12)
     page = book.page("Data quality", "What was loaded and what was not", note, widths)
-    loads = _listed(con, "load_audit", "month desc, revision desc, table_name")
-    page.table("load_audit", _plain_columns(loads, _LOAD_AUDIT, widths), loads, 15)
     page.line("Rows rejected, and what could not be credited, by rule", BAND, 20)
     found = _listed(con, "data_quality", "month desc, table_name, rule, column_name")
-    columns = _plain_columns(found, _REJECTIONS, widths)
-    page.table("rejected", columns, found, 15, is_first=False)
+    page.table("rejected", _plain_columns(found, _REJECTIONS, widths), found, 15)
+    page.line("Every file delivered", BAND, 20)
+    loads = _listed(con, "load_audit", "month desc, revision desc, table_name")
+    columns = _plain_columns(loads, _LOAD_AUDIT, widths)
+    page.table("load_audit", columns, loads, 15, is_first=False)
 
 
 def _listed(con: duckdb.DuckDBPyConnection, mart: str, order: str) -> list[Record]:

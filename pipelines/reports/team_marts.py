@@ -72,15 +72,17 @@ def ratings(
     return {(team, stem, basis): rag for team, stem, basis, rag in found}
 
 
-def actions(con: duckdb.DuckDBPyConnection) -> list[Record]:
-    """What is overdue or falls due next, with the child's own id; overdue longest first."""
+def actions(con: duckdb.DuckDBPyConnection, within_wd: int) -> list[Record]:
+    """What is overdue or due within so many working days, with the child's id; oldest first."""
     return records(
         con,
         "select actions.*, people.id as child_id"
         " from marts.action_list as actions"
         " left join (select distinct key, id from marts.key_map where key_kind = 'person')"
         " as people on people.key = actions.person_key"
+        " where actions.is_overdue or actions.working_days_left <= ?"
         " order by not actions.is_overdue, actions.due_date, people.id, actions.action",
+        [within_wd],
     )
 
 

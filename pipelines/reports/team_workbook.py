@@ -20,6 +20,7 @@ from pipelines.reports.action_lists import (
 )
 from pipelines.reports.cells import (
     TrendSheet,
+    category_words,
     count_cell,
     period_cell,
     rag_cell,
@@ -34,7 +35,7 @@ from pipelines.reports.figures import Figure, Shown
 from pipelines.reports.marts import Publication, Record
 from pipelines.reports.reference_sheets import about
 from pipelines.reports.sheet import Book, Page, new_book
-from pipelines.reports.styles import NAME, WRAPPED, Cell, Column, Trend
+from pipelines.reports.styles import CELL, NAME, WRAPPED, Cell, Column, Trend
 from pipelines.reports.team_marts import Team
 from pipelines.reports.words import RAG_MEANING, domain_words, month_name, period_words
 
@@ -102,7 +103,9 @@ _TEAM: list[Column[_Line]] = [
 
 
 def _why_none(figure: Figure) -> Cell:
-    return text("None in this period.") if figure.now.value == 0 else reason_cell(figure)
+    if figure.now.value == 0:
+        return Cell("None in this period.", CELL)
+    return Cell(reason_cell(figure).value, CELL)
 
 
 _REST: list[Column[Figure]] = [
@@ -120,7 +123,7 @@ def _has_counted(figure: Figure) -> bool:
 
 def _worker_columns(names: Names) -> list[Column[Figure]]:
     return [
-        Column("Worker", 28, lambda f: Cell(_called(names, f.worker_id), NAME)),
+        Column("Worker", 36, lambda f: Cell(_called(names, f.worker_id), NAME)),
         Column("Measure", 52, lambda f: text(f.measure.name)),
         Column("Period", 20, period_cell),
         Column("Number", 10, lambda f: count_cell(f.numerator), True),
@@ -138,7 +141,7 @@ def _row_columns(names: Names) -> list[Column[Record]]:
         Column("Worker", 26, lambda r: text(_called(names, r["worker_id"]))),
         Column("Outcome", 12, lambda r: text(OUTCOMES[r["outcome"]])),
         Column("Days over", 9, lambda r: count_cell(r.get("days_over")), True),
-        Column("Category", 20, lambda r: text(r["category"])),
+        Column("Category", 20, lambda r: text(category_words(r["category"]))),
         Column("From file", 26, lambda r: text(r["source_file"] or "worked out")),
         Column("Row", 9, lambda r: count_cell(r["source_row"]), True),
     ]

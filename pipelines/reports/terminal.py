@@ -18,7 +18,7 @@ from rich.table import Table
 
 from pipelines.errors import WrongUse
 from pipelines.reports import marts
-from pipelines.reports.cells import plain
+from pipelines.reports.cells import few_words, plain
 from pipelines.reports.comparators import Comparator, Outside, comparator
 from pipelines.reports.figures import (
     Figure,
@@ -102,10 +102,10 @@ def comparison_renderable(
 
 
 def headlines(con: duckdb.DuckDBPyConnection, end: date) -> list[Figure]:
-    """The authority's headline figures, whole measures only, in the order of the workbook."""
+    """The authority's headline figures of whole measures, in the order of the workbook."""
     found = latest_figures(con, marts.measures(con), end)
     return sorted(
-        (figure for figure in found if figure.is_headline and figure.category is None),
+        (one for one in found if one.is_headline and one.category is None and not one.is_share),
         key=position,
     )
 
@@ -146,7 +146,7 @@ def _shown(shown: Shown, figure: Figure) -> str:
     if not shown.display:
         return short_status(shown.status)
     is_percentage = figure.measure.unit == "percent" and shown.value is not None
-    return f"{shown.display}%" if is_percentage else shown.display
+    return f"{shown.display}%" if is_percentage else few_words(shown, figure)
 
 
 def _count(figure: Figure) -> str:

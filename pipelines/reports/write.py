@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.reports import marts, team_marts
-from pipelines.reports.action_lists import write_action_csv, write_action_workbook
+from pipelines.reports.action_lists import LISTED_WD, write_action_csv, write_action_workbook
 from pipelines.reports.comparators import comparator
 from pipelines.reports.comparison_workbook import write_comparison_workbook
 from pipelines.reports.figures import (
@@ -84,7 +84,7 @@ def _write_restricted(
     publication = marts.publication(con)
     names = team_marts.worker_names(con)
     found = team_marts.teams(con, month_end(publication.month))
-    actions = team_marts.actions(con)
+    actions = team_marts.actions(con, LISTED_WD)
     written: list[Path] = []
     if options.with_actions:
         called = {team.team_id: team.name for team in found}
@@ -120,7 +120,8 @@ def _write_teams(
     for team in found:
         own_actions = [one for one in actions if one["team_id"] == team.team_id]
         rows = team_marts.rows_to_look_at(con, team.team_id)
-        if team.team_id == team_marts.NO_TEAM and not rows and not own_actions:
+        # a service, or a team that held nothing: no workbook, rather than an empty one
+        if not rows and not own_actions and not workers[team.team_id]:
             continue
         stem = _file_stem(team, publication)
         content = TeamContent(
@@ -161,7 +162,7 @@ def _council(
 def _by_team(figures: list[Figure]) -> defaultdict[str, list[Figure]]:
     found: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.team_id:
+        if figure.team_id and not figure.is_share:
             found[figure.team_id].append(figure)
     return found
 

@@ -25,8 +25,11 @@ def action(
 
 def test_headline_counts_children_and_families_apart() -> None:
     late = [action("W1", -3, "p1"), action("W1", -2, "p2"), action("W2", 5, "p3", "f2")]
-    assert headline(late) == "2 overdue (2 children, 1 family); 1 due within 5 working days."
-    assert headline([]) == "Nothing overdue; 0 due within 5 working days."
+    assert (
+        headline(late)
+        == "2 overdue (2 children, 1 family); 1 due within 5 working days, 0 more within 20."
+    )
+    assert headline([]) == "Nothing overdue; 0 due within 5 working days, 0 more within 20."
 
 
 def test_families_are_left_out_where_the_source_does_not_say() -> None:

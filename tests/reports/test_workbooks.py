@@ -219,7 +219,7 @@ def test_workers_stand_by_name_without_colour_or_rank(team: Sheets) -> None:
 def test_who_is_late_stands_beside_what_each_holds(team: Sheets) -> None:
     rows = table(team["Who is late"], "Worker")
     assert [row["Worker"] for row in rows] == sorted(row["Worker"] for row in rows)
-    kinds = ("looked after", "on a plan", "in need", "other")
+    kinds = ("Looked after", "On a plan", "In need", "Other")
     assert all(row["Children held"] == sum(row[kind] for kind in kinds) for row in rows)
 
 
