@@ -175,7 +175,7 @@ def list_columns(
         found.append(Column("Team", 30, named("team_id", team_names)))
     found += [
         Column("Worker", 36, named("worker_id", names)),
-        Column("Child", 16, lambda action: text(action.get("child_id") or "not known")),
+        Column("Child", 16, _child),
     ]
     if with_families:
         found.append(Column("Family", 14, lambda action: text(action["family_key"] or "–")))
@@ -187,6 +187,10 @@ def list_columns(
     ]
 
 
+def _child(action: Record) -> Cell:
+    return text(action["child_id"] or "not known")
+
+
 def _date(action: Record) -> Cell:
     due = action["due_date"]
     return Cell(due, WRAPPED) if due else Cell("not recorded", QUIET)
@@ -195,7 +199,8 @@ def _date(action: Record) -> Cell:
 def worker_sheet(book: Book, found: Sequence[WorkerDue], title: str) -> None:
     """Who is late, by worker in order of name (never of size)."""
     note = "In order of name, never of size; work that nobody holds comes first."
-    columns = _worker_columns(has_families([one for worker in found for one in worker.overdue]))
+    overdue: list[Record] = [action for worker in found for action in worker.overdue]
+    columns = _worker_columns(has_families(overdue))
     page = book.page("Who is late", title, note, [column.width for column in columns])
     page.table("who_is_late", columns, found, 18)
 
