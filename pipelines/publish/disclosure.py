@@ -26,7 +26,9 @@ PARTS_OF_A_WHOLE = ("percentage", "share")
 _ROW_NAMES = {
     "la_code",
     "kpi_id",
+    "file_stem",
     "variant",
+    "unit",
     "period_end",
     "basis",
     "level",
@@ -35,15 +37,22 @@ _ROW_NAMES = {
     "worker_id",
     "member_key",
     "category",
-    "population",
-    "population_year",
+    "category_key",
     "months_elapsed",
     "missing_reason",
 }
-_ROW_PREFIXES = ("target", "tolerance", "england_", "region_", "neighbour_", "comparator_")
+_ROW_PREFIXES = (
+    "population",
+    "target",
+    "tolerance",
+    "england_",
+    "region_",
+    "neighbour_",
+    "comparator_",
+)
 _OWN_ENDINGS = ("_rank", "_significance", "_difference", "_quartile", "_band", "_compared")
 # never public, whatever the row: a revision can differ from the first figure by one child
-_NEVER = ("first_published_",)
+_NEVER = ("first_",)
 PUBLIC_TABLES = (
     "kpi_catalogue",
     "kpi_value",
@@ -162,11 +171,12 @@ def public_select(marts: str, table: str, columns: Sequence[str], hidden: str) -
 def _masked(column: str) -> str:
     if column == "status":
         return "case when h.kpi_id is not null then 'suppressed' else t.status end as status"
-    if column == "value_display":
-        # "7 of 9" is for those inside the council
+    if column.endswith("value_display"):
+        # "7 of 9" is for those inside the council; a rounded value is there for ten cases or more
+        rounded = column.removesuffix("display") + "rounded"
         return (
-            "case when h.kpi_id is null and t.status <> 'small_denominator' "
-            "then t.value_display end as value_display"
+            f'case when h.kpi_id is null and t."{rounded}" is not null '
+            f'then t."{column}" end as "{column}"'
         )
     if not is_own_figure(column):
         return f't."{column}"'

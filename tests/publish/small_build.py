@@ -56,6 +56,9 @@ def described() -> dict[str, Table]:
         for one, key in (("person_id", "person_key"), ("record_id", "record_key")):
             if one in columns:
                 columns[one] = Column(one, f"Key in place of {one}.", key)
+        if name == "kpi_cohort":
+            for one in ("file_stem", "is_stock"):
+                columns[one] = Column(one, f"What {one} holds.")
         if "worker_name" in columns:
             columns["worker_name"] = Column("worker_name", "Name.", audience="restricted")
         tables[name] = Table(name, f"What {name} holds.", "analysts", columns)
@@ -83,6 +86,7 @@ def write_build(
     figures: Sequence[Figure] | None = None,
     persons: Sequence[str] = PERSON_IDS,
     filler_rows: int = 0,
+    whole_cohort: bool = False,
 ) -> Path:
     """A closed build database for one month."""
     year, number = (int(part) for part in month.split("-"))
@@ -105,6 +109,11 @@ def write_build(
     for name, ddl in MARTS.items():
         con.execute(f"create table marts.{name} ({ddl})")
     _fill(con, data_to, default_figures(data_to) if figures is None else figures, persons)
+    if whole_cohort:
+        con.execute(
+            "alter table marts.kpi_cohort add column file_stem varchar default 'timely_pct'"
+        )
+        con.execute("alter table marts.kpi_cohort add column is_stock boolean default false")
     if filler_rows:
         con.execute(
             "insert into marts.kpi_value by name select 'filler' as kpi_id, 'team' as level, "
