@@ -178,7 +178,7 @@ def publication(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         made = month_run.publish_build(session, session.scratch.with_suffix(".gate"))
     finally:
         steps.discard(session)
-        end(context.run_id)
+        end(context.run.run_id)
     return dg.MaterializeResult(metadata=metadata_of(made.publication))
 
 

@@ -45,15 +45,15 @@ _open: dict[str, _Open] = {}
 def begin(context: dg.AssetExecutionContext) -> tuple[str, str]:
     """Take the authority's lock for this run; returns authority and month."""
     la_code, month = split_key(context.partition_key)
-    if context.run_id not in _open:
-        _open[context.run_id] = _Open(None, lock_authority(default_paths(), la_code))
+    if context.run.run_id not in _open:
+        _open[context.run.run_id] = _Open(None, lock_authority(default_paths(), la_code))
     return la_code, month
 
 
 def session_of(context: dg.AssetExecutionContext) -> Session:
     """The run's session, opened once its drop has landed."""
     la_code, month = begin(context)
-    held = _open[context.run_id]
+    held = _open[context.run.run_id]
     if held.session is None:
         held.session = open_session(default_paths(), la_code, month)
     return held.session
