@@ -138,16 +138,16 @@ class Build:
                     list(values.values()),
                 )
 
-    def run(self, target: str) -> None:
-        """Make ``target`` and what it needs; of all KPIs only this one."""
+    def run(self, *targets: str) -> None:
+        """Make the targets and what they need; of all KPIs only this one."""
         models = dict(all_models())
         kpi = models[f"kpi.{self.file_stem}"]
         gather = models["engine.cohort_written"]
         models["engine.cohort_written"] = Model(
             gather.name, gather.layer, gather.path, "", frozenset({kpi.name})
         )
-        chosen = needed_for(models, [target])
-        if not target.startswith("kpi."):
+        chosen = needed_for(models, targets)
+        if not all(target.startswith("kpi.") for target in targets):
             seeds.load_catalogue(self.con, {**_without_kpis(models), kpi.name: kpi}, PACKS)
         for model in in_order(chosen):
             if model.name not in ONCE:
