@@ -40,7 +40,9 @@ class Difference:
     warehouse: str
 
     def __str__(self) -> str:
-        where = f"{self.level} {self.team}".strip() + (f" [{self.category}]" if self.category else "")
+        where = f"{self.level} {self.team}".strip() + (
+            f" [{self.category}]" if self.category else ""
+        )
         return (
             f"{self.kpi} {self.basis} {self.period_end} {where}: "
             f"definition says {self.oracle}, warehouse says {self.warehouse}"

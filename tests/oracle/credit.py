@@ -5,7 +5,6 @@ Does not belong here: records that carry a team and worker of their own.
 """
 
 from datetime import date
-from functools import cached_property
 
 from tests.oracle.days import FOREVER
 from tests.oracle.records import Drop, Record, by_person
@@ -22,12 +21,6 @@ class Leads:
         rows = [one for one in drop["involvements"] if one["professional_role_id"] in LEAD_ROLES]
         self._rows = by_person(rows)
         self._teams = {row["team_id"] for row in drop["teams"]}
-        self._drop = drop
-
-    @cached_property
-    def workers(self) -> set[str]:
-        """Workers anybody knows of."""
-        return {row["professional_id"] for row in self._drop["professionals"]}
 
     def known(self, team: str | None, worker: str | None) -> Credit:
         """The team and worker a record carries itself, unknown or missing ones made visible."""

@@ -59,6 +59,7 @@ class Measure:
 
 
 def _members(part: Part, measure: Measure) -> list[tuple[str, str, str, str | None]]:
+    """Every level a part counts at; categories of single workers are not published."""
     team, worker = part.credit
     places = [("authority", "", ""), ("team", team, ""), ("worker", team, worker)]
     whole = [None] if measure.has_whole else []
@@ -68,6 +69,7 @@ def _members(part: Part, measure: Measure) -> list[tuple[str, str, str, str | No
         for place in places
         if place[0] in measure.levels
         for category in categories
+        if category is None or place[0] != "worker"
     ]
 
 

@@ -63,9 +63,7 @@ def _decision(received: date, decided: date | None, credit: Credit) -> Part:
 
 def counted_referrals(drop: Drop) -> list[Record]:
     """Referrals of children: one per child and day, the one that led to work."""
-    worked_on = {
-        row["referral_id"] for table in WORK_AFTER_A_REFERRAL for row in drop[table]
-    }
+    worked_on = {row["referral_id"] for table in WORK_AFTER_A_REFERRAL for row in drop[table]}
     born = {row["person"]: row["dob"] for row in drop["person"] if row["dob"]}
     kept: dict[tuple[str, date], Record] = {}
     order = sorted(
@@ -147,5 +145,3 @@ def enquiries(drop: Drop, leads: Leads) -> list[Part]:
             busy_until[episode] = row["s47_end_date"] or FOREVER
             parts.append(Part(start, 1, None, leads.at_start(person, start)))
     return parts
-
-

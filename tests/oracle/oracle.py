@@ -30,8 +30,7 @@ LOOK_BACK = {
 
 def compute(drop: Drop, months: int = 36) -> Figures:
     """Figures of every measure for the month ends shown; figures without a record are absent."""
-    year, month = (int(part) for part in drop.month.split("-"))
-    ends = shown_month_ends(add_months(date(year, month, 31 if month == 12 else 1), 0), months)
+    ends = shown_month_ends(date.fromisoformat(f"{drop.month}-01"), months)
     leads, history = Leads(drop), care.Care(drop)
     return {
         measure: add_up(make(drop, leads, history, ends), measure, ends)
@@ -83,9 +82,7 @@ MEASURES: dict[Measure, Maker] = {
     Measure("plan_smart_pct", FLOWS): _stock(organisation.smart_plans),
     Measure("supervision_recorded_pct", STOCK): _stock(organisation.supervised),
     Measure("foster_recruit_pipeline", STOCK): _stock(organisation.foster_pipeline),
-    Measure("foster_recruit_pipeline", STOCK, "in_assessment"): _stock(
-        organisation.in_assessment
-    ),
+    Measure("foster_recruit_pipeline", STOCK, "in_assessment"): _stock(organisation.in_assessment),
     Measure("foster_recruit_pipeline", ("YTD",), "starts", has_whole=False): _stock(
         organisation.foster_starts
     ),

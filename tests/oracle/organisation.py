@@ -116,7 +116,11 @@ def smart_plans(drop: Drop, leads: Leads, _ends: list[date]) -> list[Part]:
 
 
 def supervised(drop: Drop, leads: Leads, ends: list[date]) -> list[Part]:
-    """Children whose case is open and allocated for over a month, and those supervised in it."""
+    """Children whose case is open and allocated for over a month, and those supervised in it.
+
+    Allocated for longer than the interval: somebody leads today and somebody led on the day
+    before it began; a change of workers in between starts no new interval.
+    """
     opened: dict[str, list[Record]] = defaultdict(list)
     for row in drop["cin_episodes"]:
         opened[row["person"]].append(row)
@@ -134,8 +138,7 @@ def supervised(drop: Drop, leads: Leads, ends: list[date]) -> list[Part]:
             ]
             if not begun or min(begun) >= before:
                 continue
-            lead = leads.lead_on(person, end)
-            if lead is None or lead["involvement_start_date"] >= before:
+            if not all(leads.lead_on(person, day) for day in (end, before - timedelta(days=1))):
                 continue
             passes = any(before <= day <= end for day in sessions[person])
             parts.append(Part(end, int(passes), 1, leads.at_start(person, end), is_stock=True))

@@ -106,9 +106,7 @@ def _usable(row: Record, spec: TableSpec, extracted: date) -> bool:
 
 def _merge_persons(drop: Drop) -> None:
     """Give every record of a child the id of the person its own person was merged into."""
-    merged = {
-        row["source_person_id"]: row["survivor_person_id"] for row in drop["person_merges"]
-    }
+    merged = {row["source_person_id"]: row["survivor_person_id"] for row in drop["person_merges"]}
     for name, rows in drop.tables.items():
         if name != "person_merges":
             for row in rows:
