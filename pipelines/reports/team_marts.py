@@ -161,6 +161,13 @@ people as (
     select distinct key, id from marts.key_map where key_kind = 'person'
 ),
 
+still_open as (
+    select record_key, max(-working_days_left) as days_over
+    from marts.action_list
+    where is_overdue
+    group by record_key
+),
+
 sources as (
     select key, any_value(source_file) as source_file, any_value(source_row) as source_row
     from marts.key_map
@@ -183,12 +190,13 @@ select
     case
         when measures.measure not in ('percentage', 'share') or measures.polarity = 'contextual'
             then 'counted'
-        when measures.polarity = 'lower' and cohort.numerator > 0 then 'missed'
-        when measures.polarity = 'lower' then 'met'
+        when measures.polarity = 'lower' and cohort.numerator > 0 then 'against'
+        when measures.polarity = 'lower' then 'clear'
         when cohort.numerator >= cohort.denominator then 'met'
         else 'missed'
     end as outcome,
     months.month_end = measures.period_end as is_latest_month,
+    still_open.days_over,
     sources.source_file,
     sources.source_row
 from marts.kpi_cohort as cohort
@@ -200,6 +208,7 @@ inner join marts.period_month as months
         and months.period_end = measures.period_end
         and months.month_end = cohort.month_end
 left join people on people.key = cohort.person_key
+left join still_open on still_open.record_key = cohort.record_key
 left join sources on sources.key = cohort.record_key
 where
     cohort.from_month <= measures.period_end
@@ -209,14 +218,16 @@ where
 
 _CSV_COLUMNS = (
     "measure", "basis", "period_end", "child_id", "date", "worker_id", "category", "numerator",
-    "denominator", "outcome", "source_file", "source_row",
+    "denominator", "outcome", "days_over", "source_file", "source_row",
 )  # fmt: skip
 
 
 def make_rows_behind(con: duckdb.DuckDBPyConnection, period_end: date) -> None:
     """Make ``memory.main.rows_behind``: every cohort row of each headline figure, once.
 
-    Grain: KPI variant x record x category. ``outcome`` is 'met', 'missed' or 'counted'.
+    Grain: KPI variant x record x category. ``outcome`` is 'met' or 'missed' where more is
+    better, 'clear' or 'against' where less is, else 'counted'. ``days_over`` is known only for work
+    still open at the extract.
     """
     con.execute(
         f"create or replace table memory.main.rows_behind as {ROWS_BEHIND}",
@@ -229,8 +240,8 @@ def rows_to_look_at(con: duckdb.DuckDBPyConnection, team_id: str) -> list[Record
     return records(
         con,
         "select * from memory.main.rows_behind where team_id = ?"
-        " and (is_latest_month or outcome = 'missed')"
-        " order by domain, measure, outcome = 'met', date desc, child_id",
+        " and (is_latest_month or outcome in ('missed', 'against'))"
+        " order by domain, measure, outcome in ('met', 'clear'), date desc, child_id",
         [team_id],
     )
 

@@ -43,7 +43,13 @@ AUDIENCE = (
     "For the practice manager of this team. It names children and workers: do not forward; for "
     "supervision and support, not for ranking people."
 )
-OUTCOMES = {"met": "✔ Met", "missed": "✖ Missed", "counted": "Counted"}
+OUTCOMES = {
+    "met": "✔ Met",
+    "missed": "✖ Missed",
+    "clear": "✔ Clear",
+    "against": "✖ Counts against",
+    "counted": "Counted",
+}
 
 
 @dataclass(frozen=True)
@@ -139,8 +145,8 @@ def _row_columns(names: Names) -> list[Column[Record]]:
         Column("Child", 16, lambda r: text(r["child_id"] or "not about a child")),
         Column("Date", 13, lambda r: Cell(r["date"], WRAPPED)),
         Column("Worker", 26, lambda r: text(_called(names, r["worker_id"]))),
-        Column("Outcome", 12, lambda r: text(OUTCOMES[r["outcome"]])),
-        Column("Days over", 9, lambda r: count_cell(r.get("days_over")), True),
+        Column("Outcome", 18, lambda r: text(OUTCOMES[r["outcome"]])),
+        Column("Still open, working days over", 14, lambda r: count_cell(r["days_over"]), True),
         Column("Category", 20, lambda r: text(category_words(r["category"]))),
         Column("From file", 26, lambda r: text(r["source_file"] or "worked out")),
         Column("Row", 9, lambda r: count_cell(r["source_row"]), True),
@@ -222,7 +228,7 @@ def _workers_sheet(book: Book, council: Council, content: TeamContent) -> None:
 def _rows_sheet(book: Book, council: Council, content: TeamContent) -> None:
     columns = _row_columns(council.names)
     note = (
-        "Every case of the latest month, and the cases of the whole period that missed. "
+        "Every case of the latest month, and of the whole period the cases that missed. "
         f"All rows of the whole period: {content.rows_file}"
     )
     title = f"{content.team.name}: the rows behind the figures"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import duckdb
@@ -137,8 +136,8 @@ def _cells(figure: Figure, against: Comparator) -> list[str]:
         _shown(figure.last_year, figure),
         target,
         f"[{colour}]{words}[/{colour}]" if colour else words,
-        _outside(against.neighbours),
-        _outside(against.england),
+        _outside(against.neighbours, figure),
+        _outside(against.england, figure),
     ]
 
 
@@ -157,8 +156,9 @@ def _count(figure: Figure) -> str:
     return f"{plain(figure.numerator)} of {plain(figure.denominator)}"
 
 
-def _outside(outside: Outside) -> str:
+def _outside(outside: Outside, figure: Figure) -> str:
     if outside.value is None:
         return "-"
-    value = outside.value.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{value} ({outside.period})" if outside.period else str(value)
+    sign = "%" if figure.measure.unit == "percent" else ""
+    value = f"{plain(outside.value)}{sign}"
+    return f"{value} ({outside.period})" if outside.period else value

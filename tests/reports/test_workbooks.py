@@ -227,7 +227,13 @@ def test_rows_behind_lead_to_child_file_and_row(team: Sheets) -> None:
     rows = table(team["Rows behind figures"])
     assert rows[0]["Child"].startswith("Cp")
     assert rows[0]["From file"] == "ssd_contacts.csv"
-    assert {row["Outcome"] for row in rows} <= {"✔ Met", "✖ Missed", "Counted"}
+    assert {row["Outcome"] for row in rows} <= {
+        "✔ Met",
+        "✖ Missed",
+        "✔ Clear",
+        "✖ Counts against",
+        "Counted",
+    }
 
 
 def test_all_rows_of_a_headline_figure_are_in_the_csv(
