@@ -78,22 +78,27 @@ def keyed_select(marts: str, table: Table, columns: Iterable[str]) -> str:
     return f'select {", ".join(listed)} from {marts}."{table.name}" as t {" ".join(joins)}'
 
 
-def key_map_selects(marts: str, landed: str, cohort_columns: Sequence[str]) -> list[str]:
+def key_map_selects(
+    con: duckdb.DuckDBPyConnection, marts: str, landed: str, cohort_columns: Sequence[str]
+) -> list[str]:
     """Selects whose union is ``key_map``: what each key stands for and where that came from.
 
     One row per key and source row; a key without a row of its own (made by a model) has nulls.
     """
     selects = [_persons(landed)]
-    if "record_id" in cohort_columns:
-        record_table = "record_table" if "record_table" in cohort_columns else "null"
-        records = (
-            f"select distinct cast({record_table} as varchar) as table_name, record_id as id "
-            f"from {marts}.kpi_cohort"
-        )
-        for name, spec in load_tables().items():
-            selects.append(_records(landed, name, spec.key[0], records))
-        selects.append(_unsourced(records))
-    return selects
+    if "record_id" not in cohort_columns:
+        return selects
+    record_table = "record_table" if "record_table" in cohort_columns else "null"
+    records = (
+        f"select distinct cast({record_table} as varchar) as table_name, record_id as id "
+        f"from {marts}.kpi_cohort"
+    )
+    known = load_tables()
+    rows = con.execute(f"select distinct table_name from ({records})").fetchall()
+    for (name,) in sorted(rows, key=str):
+        if name in known:
+            selects.append(_records(landed, name, known[name].key[0], records))
+    return [*selects, _unsourced(records)]
 
 
 def _persons(landed: str) -> str:
