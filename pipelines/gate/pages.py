@@ -30,6 +30,8 @@ _REMOVED = re.compile(
 _GOOD = re.compile(r"<i\b[^>]*fa-check-circle[^>]*></i>")
 _BAD = re.compile(r"<i\b[^>]*(?:fa-times|fa-exclamation-triangle)[^>]*></i>")
 _ICON = re.compile(r"<i\b[^>]*></i>")
+# how the library was called: of no use to the reader
+_CALLED = re.compile(r'<div id="section-1-content-block-3".*?(?=<div id="section-2")', re.DOTALL)
 _LINK = re.compile(r"</?a\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r'\s(?:style|onclick|data-[\w-]+|id|aria-[\w-]+|role)=(?:"[^"]*"|[^\s>]+)')
 _OUTSIDE = re.compile(r"""(?:src|href)\s*=\s*["']?\s*(?:https?:)?//|url\(\s*["']?(?:https?:)?//""")
@@ -51,6 +53,7 @@ def plain(page: str, title: str) -> str:
     start = body.find('<div id="section-1"')
     body = body[start:] if start >= 0 else body
     body = _REMOVED.sub("", body)
+    body = _CALLED.sub("</div></div>", body)
     body = _GOOD.sub('<b class="good">pass</b>', body)
     body = _BAD.sub('<b class="bad">FAIL</b>', body)
     body = _ICON.sub("", body)
