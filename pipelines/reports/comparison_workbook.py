@@ -39,6 +39,7 @@ from pipelines.reports.figures import (
     latest_figures,
     position,
 )
+from pipelines.reports.marts import Publication
 from pipelines.reports.reference_sheets import about, data_quality, definitions
 from pipelines.reports.sheet import Book, new_book
 from pipelines.reports.styles import BAND, Cell, Column, Trend
@@ -65,9 +66,10 @@ class Line:
     signal: str | None
 
 
-def write_comparison_workbook(con: duckdb.DuckDBPyConnection, path: Path) -> Path:
+def write_comparison_workbook(
+    con: duckdb.DuckDBPyConnection, path: Path, publication: Publication
+) -> Path:
     """Write the authority's comparison workbook from the marts of ``con``."""
-    publication = marts.publication(con)
     catalogue = marts.measures(con)
     figures = latest_figures(con, catalogue, month_end(publication.month), with_trend=True)
     against = comparisons(con)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -35,11 +35,16 @@ TEAM_FOLDER = "teams"
 
 @dataclass(frozen=True)
 class ReportOptions:
-    """What a caller may choose; the defaults are what a monthly run writes."""
+    """What a caller may choose; the defaults are what a monthly run writes.
+
+    ``released_by`` stamps the files as final: a publication's databases stay as they were made, so
+    after release the name comes from the release, not from them.
+    """
 
     with_comparison: bool = True
     with_teams: bool = True
     with_actions: bool = True
+    released_by: str | None = None
 
 
 def write_reports(
@@ -69,19 +74,26 @@ def write_reports(
     written: list[Path] = []
     if options.with_comparison:
         with marts.opened(publication_folder / analysts_db) as con:
-            publication = marts.publication(con)
+            publication = _stamped(con, options)
             name = f"comparison_{publication.la_code}_{publication.month}.xlsx"
-            written.append(write_comparison_workbook(con, out / name))
+            written.append(write_comparison_workbook(con, out / name, publication))
     if options.with_teams or options.with_actions:
         with marts.opened(publication_folder / restricted_db) as con:
             written += _write_restricted(con, out, options)
     return written
 
 
+def _stamped(con: duckdb.DuckDBPyConnection, options: ReportOptions) -> Publication:
+    publication = marts.publication(con)
+    if options.released_by is None:
+        return publication
+    return replace(publication, status="final", released_by=options.released_by)
+
+
 def _write_restricted(
     con: duckdb.DuckDBPyConnection, out: Path, options: ReportOptions
 ) -> list[Path]:
-    publication = marts.publication(con)
+    publication = _stamped(con, options)
     names = team_marts.worker_names(con)
     found = team_marts.teams(con, month_end(publication.month))
     actions = team_marts.actions(con, LISTED_WD)

@@ -12,7 +12,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from pipelines.reports.comparison_workbook import write_comparison_workbook
-from pipelines.reports.marts import opened
+from pipelines.reports.marts import opened, publication
+from pipelines.reports.write import ReportOptions, write_reports
 from tests.reports.made_up import KPIS, LA
 from tests.reports.made_up_marts import write_database
 
@@ -129,7 +130,7 @@ def test_every_sheet_is_marked_synthetic_and_draft(written: dict[str, Path]) -> 
 def test_a_final_publication_of_real_records_carries_neither_mark(tmp_path: Path) -> None:
     database = write_database(tmp_path / "kpi.duckdb", status="final", synthetic=False)
     with opened(database) as con:
-        path = write_comparison_workbook(con, tmp_path / "comparison.xlsx")
+        path = write_comparison_workbook(con, tmp_path / "comparison.xlsx", publication(con))
     for rows in sheets(path).values():
         everything = " ".join(str(cell) for row in rows for cell in row)
         assert "SYNTHETIC" not in everything
@@ -157,8 +158,20 @@ def test_files_and_folders_are_the_owners_only(written: dict[str, Path]) -> None
 
 
 def test_equal_figures_give_equal_bytes(tmp_path: Path, con: duckdb.DuckDBPyConnection) -> None:
-    first = write_comparison_workbook(con, tmp_path / "a.xlsx").read_bytes()
-    assert first == write_comparison_workbook(con, tmp_path / "b.xlsx").read_bytes()
+    stamp = publication(con)
+    first = write_comparison_workbook(con, tmp_path / "a.xlsx", stamp).read_bytes()
+    assert first == write_comparison_workbook(con, tmp_path / "b.xlsx", stamp).read_bytes()
+
+
+def test_release_stamps_the_reports_of_a_draft_final(
+    publication_folder: Path, tmp_path: Path
+) -> None:
+    database = publication_folder / "kpi.duckdb"
+    options = ReportOptions(with_teams=False, with_actions=False, released_by="A Head, of service")
+    (path,) = write_reports(publication_folder, database, database, tmp_path / "out", options)
+    summary = sheets(path)["Summary"]
+    assert summary[0][0] == "SYNTHETIC DATA - not about real children"
+    assert "released by A Head, of service" in summary[2][0]
 
 
 def test_a_trend_is_drawn_from_the_hidden_sheet(written: dict[str, Path]) -> None:
