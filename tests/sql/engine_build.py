@@ -7,7 +7,8 @@ test_signals, test_comparison).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from pipelines.models import runner, seeds
@@ -100,11 +101,28 @@ class Engine(Build):
             "int_persons__current": case.pop("persons", []),
         }
         targets = case.pop("targets", ["marts.kpi_value"])
+        own_seeds = case.pop("own_seeds", {})
         super().__init__({"month": month, "history_months": 24, **case}, "")
         self._fill_catalogue(kpis)
         self._fill_intermediate()
         self._fill_cohort(rows)
-        self._run(targets)
+        with self._only(own_seeds):
+            self._run(targets)
+
+    @contextmanager
+    def _only(self, rows_by_table: Mapping[str, Sequence[Row]]) -> Iterator[None]:
+        """Reference facts of this case alone; the template's are put back afterwards."""
+        for name, rows in rows_by_table.items():
+            self.con.execute(f"create or replace temp table kept_{name} as from seed.{name}")
+            self.con.execute(f"delete from seed.{name}")
+            for row in rows:
+                seeds.insert(self.con, name, [row])
+        try:
+            yield
+        finally:
+            for name in rows_by_table:
+                self.con.execute(f"delete from seed.{name}")
+                self.con.execute(f"insert into seed.{name} from kept_{name}")
 
     def _fill_catalogue(self, kpis: Sequence[Row]) -> None:
         own = ("bases", "categories", "lookbacks", "tables")
