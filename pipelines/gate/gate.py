@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import DataProblem
+from pipelines.gate.reconcile import CHECKS
 from pipelines.settings import PROJECT_ROOT
 
 LONGEST_WAIT_SECONDS = 300.0
@@ -58,8 +59,10 @@ def start(folder: Path) -> Waiting:
     return Waiting(process, folder, log)
 
 
-def finish(waiting: Waiting, build: Path) -> Path:
+def finish(waiting: Waiting, build: Path, checks: Path = CHECKS) -> Path:
     """Judge a closed build; returns the folder of pages (``index.html``, ``results.json``).
+
+    ``checks`` is the folder of reconciliations.
 
     Raises:
         DataProblem: naming every expectation and reconciliation that failed, with rows and the
@@ -69,16 +72,19 @@ def finish(waiting: Waiting, build: Path) -> Path:
     if process.stdin is None or process.stdout is None:
         raise ValueError("the gate was not started by start()")
     try:
-        process.stdin.write(json.dumps({"build": str(build), "folder": str(waiting.folder)}) + "\n")
+        question = {"build": str(build), "folder": str(waiting.folder), "checks": str(checks)}
+        process.stdin.write(json.dumps(question) + "\n")
         process.stdin.close()
         answer = _answer(process)
     except (OSError, TimeoutError) as error:
         raise _could_not_run(waiting, type(error).__name__) from error
     if not answer:
         raise _could_not_run(waiting, f"ended with code {process.wait(timeout=30)}")
-    failures = json.loads(answer)["failures"]
-    if failures:
-        raise DataProblem(message(failures))
+    told = json.loads(answer)
+    if told.get("problem"):
+        raise DataProblem(f"{told['problem']} Nothing was published.")
+    if told["failures"]:
+        raise DataProblem(message(told["failures"]))
     waiting.log.unlink(missing_ok=True)
     return waiting.folder
 

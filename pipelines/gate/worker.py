@@ -20,6 +20,7 @@ import duckdb
 import great_expectations as gx
 import pandas as pd
 
+from pipelines.errors import KpiError
 from pipelines.gate import frames, pages, suites
 from pipelines.gate.reconcile import CheckResult, run_checks
 
@@ -27,12 +28,12 @@ SITE = "gate"
 _LISTED = 3
 
 
-def judge(build: Path, folder: Path) -> list[dict[str, Any]]:
+def judge(build: Path, folder: Path, checks_folder: Path) -> list[dict[str, Any]]:
     """Run every suite on a closed build, write the pages, and return what failed."""
     con = duckdb.connect(str(build), read_only=True)
     try:
         con.execute("set TimeZone = 'Europe/London'")
-        checks = run_checks(con)
+        checks = run_checks(con, checks_folder)
         drawn = {name: frames.draw(con, name) for name in frames.FRAMES}
     finally:
         con.close()
@@ -145,8 +146,12 @@ def main() -> int:
     if not asked.strip():
         return 0
     question = json.loads(asked)
-    failures = judge(Path(question["build"]), Path(question["folder"]))
-    answers.write(json.dumps({"failures": failures}) + "\n")
+    try:
+        places = (Path(question[name]) for name in ("build", "folder", "checks"))
+        answer: dict[str, Any] = {"failures": judge(*places)}
+    except KpiError as problem:
+        answer = {"problem": str(problem)}
+    answers.write(json.dumps(answer) + "\n")
     answers.flush()
     return 0
 

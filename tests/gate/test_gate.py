@@ -65,11 +65,17 @@ def judged(tmp_path_factory):
     con.execute("update marts.kpi_comparison set rag = 'purple'")
     con.execute("update seed.load_audit set rows_loaded = 8")
     con.close()
+    checks = root / "checks"
+    checks.mkdir()
+    (checks / "whole_numbers.sql").write_text(
+        "-- whole_numbers: every value stands for whole cases\n"
+        "select kpi_id, period_end from marts.kpi_value where value > 100"
+    )
     waiting = gate.start(root / "sound"), gate.start(root / "unsound")
     try:
-        folder = gate.finish(waiting[0], sound)
+        folder = gate.finish(waiting[0], sound, checks)
         with pytest.raises(DataProblem) as problem:
-            gate.finish(waiting[1], unsound)
+            gate.finish(waiting[1], unsound, checks)
     finally:
         for one in waiting:
             gate.stop(one)
@@ -93,6 +99,7 @@ def test_an_unsound_build_is_told_what_and_where(judged):
         "each record counts once: 1 row (for example file_stem=timely_pct)",
         "rag is one of the known values: 1 row",
         "rows read are rows loaded and rows rejected: 1 row (for example month=2015-04",
+        "whole_numbers: every value stands for whole cases: 1 row (for example kpi_id=timely_pct",
         "nothing was published",
     ):
         assert text in told
@@ -125,6 +132,18 @@ def test_a_build_that_cannot_be_read_stops_the_run(tmp_path):
     finally:
         gate.stop(waiting)
     assert waiting.process.poll() is not None
+
+
+def test_a_check_that_cannot_run_is_named(tmp_path):
+    (tmp_path / "broken.sql").write_text("select nothing from nowhere")
+    waiting = gate.start(tmp_path / "pages")
+    try:
+        with pytest.raises(
+            DataProblem, match=r"broken\.sql: DuckDB refused.*Nothing was published"
+        ):
+            gate.finish(waiting, write_build(tmp_path / "b.duckdb"), tmp_path)
+    finally:
+        gate.stop(waiting)
 
 
 def test_a_gate_that_is_not_needed_stops(tmp_path):
