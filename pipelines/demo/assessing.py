@@ -14,7 +14,7 @@ from pipelines.demo.world import Assessment, Referral, World
 LIMIT = 45
 SHORTEST = 6
 LONGEST = 95
-OVERDUE_KEPT = 0.35
+OVERDUE_KEPT = 0.4
 NFA_SHARE = 0.45
 IN_NEED_SHARE = 0.6
 
@@ -54,14 +54,14 @@ def complete_assessments(
         if days.add(step.start, LIMIT) > month.last and days.add(step.start, SHORTEST) <= month.last
     ]
     late = overdue[:late_wanted]
-    slipping = max(0, late_wanted - len(late))
-    left = len(overdue) - len(late) + len(crossing) - slipping
-    kept_back = max(0, round(late_wanted * (1 + OVERDUE_KEPT)) - (left - len(crossing) + slipping))
-    kept_back = min(kept_back + slipping, len(crossing))
+    missing = late_wanted - len(late)
+    left_over = len(overdue) - len(late)
+    to_slip = missing + max(0, round(late_wanted * (1 + OVERDUE_KEPT)) - left_over)
+    kept_back = min(to_slip, len(crossing))
     chosen_to_slip = set(rng.sample(range(len(crossing)), kept_back))
     slippers = [step for place, step in enumerate(crossing) if place in chosen_to_slip]
     in_time = [step for place, step in enumerate(crossing) if place not in chosen_to_slip]
-    late += _able_to_be_late(days, month, slippers)[: late_wanted - len(late)]
+    late += _able_to_be_late(days, month, slippers)[:missing]
     more = max(0, volumes.assessments_on_time - len(in_time))
     in_time = in_time[: volumes.assessments_on_time] + _mostly_older(rng, fresh, more)
     _authorise(days, rng, month, late, is_late=True)
@@ -75,7 +75,7 @@ def _able_to_be_late(days: WorkingDays, month: Month, steps: list[Assessment]) -
 
 def _mostly_older(rng: random.Random, steps: list[Assessment], count: int) -> list[Assessment]:
     """Some of the assessments, the older the likelier."""
-    ranked = sorted(range(len(steps)), key=lambda place: place * rng.uniform(0.4, 1.6))
+    ranked = sorted(range(len(steps)), key=lambda place: (place + 1) * rng.random())
     return [steps[place] for place in ranked[:count]]
 
 

@@ -46,6 +46,7 @@ GUARDIANSHIPS = (1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 2, 1)
 APRIL_CONTACTS = 620
 ASSESSMENTS_AFTER, ASSESSMENTS_ON_TIME_AFTER = (172, 175, 168), (163, 166, 158)
 PLANS_AFTER, CARE_OPEN = (203, 201, 200), {"2015-04": 207, "2015-05": 209, "2015-06": 210}
+NO_LATE_CONFERENCES_FROM = date(2015, 3, 1)
 NO_LATE_REVIEWS_FROM = date(2012, 10, 1)
 YOUNG_PLANS_LAST_FROM = date(2015, 2, 1)
 IN_CARE_SIX_MONTHS = 151
@@ -120,6 +121,7 @@ def _same_everywhere(plan: VolumePlan, year: list[Month]) -> None:
             plan[month],
             care_open=CARE_OPEN.get(month.text, plan[month].care_open),
             young_plans_may_end=month.first < YOUNG_PLANS_LAST_FROM or month.first > APRIL_2015,
+            late_conference_share=0.2 if month.first < NO_LATE_CONFERENCES_FROM else 0.0,
             late_review_share=0.012 if month.first < NO_LATE_REVIEWS_FROM else 0.0,
         )
 

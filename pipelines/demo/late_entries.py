@@ -110,6 +110,7 @@ LATE_ENTRIES: tuple[LateEntry, ...] = (
         "A section 47 enquiry of April was entered on the wrong record and is taken out.",
         figures_of("s47_started")
         + figures_of("s47_rate_per_10k", ("YTD", "R12"))
+        + figures_of("s47_to_icpc_pct")
         + figures_of("s47_no_icpc_required_pct"),
         enquiry_withdrawn,
     ),
@@ -138,6 +139,8 @@ LATE_ENTRIES: tuple[LateEntry, ...] = (
         + figures_of("assessment_45wd_pct", ("YTD", "R12"), MAY)
         + figures_of("assessments_completed")
         + figures_of("assessments_completed", ("YTD", "R12"), MAY)
+        + figures_of("assessment_duration_median_wd")
+        + figures_of("assessment_duration_median_wd", ("YTD", "R12"), MAY)
         + figures_of("assessment_duration_band_pct")
         + figures_of("assessment_duration_band_pct", ("YTD", "R12"), MAY),
         assessment_entered_in_june,

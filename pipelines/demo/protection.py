@@ -47,7 +47,8 @@ def start_enquiries(
         spread = 6 if referral in fresh else 31
         latest = max(earliest, min(month.last, earliest + timedelta(days=spread)))
         start = rng.choice(days.in_span(earliest, latest))
-        wait = rng.randint(7, 15) if rng.random() < 0.8 else rng.randint(16, 24)
+        is_late = rng.random() < volumes.late_conference_share
+        wait = rng.randint(16, 24) if is_late else rng.randint(7, 15)
         referral.enquiries.append(
             Enquiry(world.number("enquiry"), referral, start, days.add(start, wait))
         )

@@ -46,6 +46,7 @@ class MonthVolumes:
     adoptions: int
     guardianships: int
     late_review_share: float = 0.012
+    late_conference_share: float = 0.2
     young_plans_may_end: bool = True
     first_day: tuple[int, int] | None = None
 
@@ -59,7 +60,7 @@ def ordinary_plan(profile: CouncilProfile, rng: random.Random) -> VolumePlan:
     started = [round(profile.referrals_per_year / 12 * ASSESSED_SHARE)] * 2
     for number, month in enumerate(months_between(WARM_UP_FROM, profile.until)):
         volumes = _ordinary_month(profile, month, rng, sum(started[-2:]) / 2)
-        catching_up = 1.12 if FILLING_MONTHS <= number < FILLING_MONTHS + CATCHING_UP_MONTHS else 1
+        catching_up = 1.07 if FILLING_MONTHS <= number < FILLING_MONTHS + CATCHING_UP_MONTHS else 1
         plan[month] = replace(volumes, assessments=round(volumes.assessments * catching_up))
         started.append(volumes.assessed)
     return plan
