@@ -96,7 +96,7 @@ def publication_for(paths: Paths, la_code: str, as_at: str | None) -> ledger.Pub
     if as_at is None:
         found = ledger.current(warehouse, la_code)
     else:
-        found = ledger.record_of_month(everything, as_at)
+        found = ledger.record_of_month(warehouse, la_code, as_at)
     if found is None:
         months = sorted({one.month for one in everything})
         have = f"published months: {', '.join(months)}" if months else "run 'kpi run' first"

@@ -117,7 +117,7 @@ def _print_definition(
     if row is None:
         return
     labels = ("", "Definition", "Clock", "Source", "Caveats", "Version", "Credit")
-    synthetic = "  SYNTHETIC DATA" if publication.is_synthetic else ""
+    synthetic = "  SYNTHETIC DATA" if publication.manifest.get("is_synthetic") else ""
     typer.echo(f"{row[0]}  [{figure.kpi_id}]{synthetic}")
     typer.echo(f"From publication {publication.publication_id} ({publication.status})")
     for label, text in zip(labels[1:], row[1:], strict=True):
@@ -184,7 +184,7 @@ def _print_cohort(con: duckdb.DuckDBPyConnection, figure: Figure, how: OutputFor
         "origin.table_name, origin.drop_month, origin.source_file, origin.source_row "
         f"from kpi_cohort as cohort {COUNTED_IN_PERIOD} "
         "left join key_map as origin on origin.key = cohort.record_key "
-        "and origin.kind = 'record' and origin.table_name = cohort.record_table "
+        "and origin.key_kind = 'record' and origin.table_name = cohort.record_table "
         "where cohort.kpi_id = ? and coalesce(cohort.variant, '') = ? "
         "and (? is null or cohort.team_id = ?) and (? is null or cohort.worker_id = ?) "
         "and (? is null or cohort.category = ?) "

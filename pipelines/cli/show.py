@@ -88,7 +88,7 @@ def show(
     columns = [item[0] for item in result.description or []]
     rows = result.fetchall()
     if how is OutputFormat.TABLE:
-        stamp = "SYNTHETIC DATA. " if publication.is_synthetic else ""
+        stamp = "SYNTHETIC DATA. " if publication.manifest.get("is_synthetic") else ""
         notes.print(
             f"{stamp}{publication.publication_id} ({publication.status}), {chosen}, {level}"
         )

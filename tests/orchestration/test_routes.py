@@ -6,7 +6,7 @@ import duckdb
 
 from pipelines.publish import ledger
 from pipelines.settings import Paths
-from tests.orchestration.conftest import LA, MONTH
+from tests.conftest import FIRST_MONTH, LA
 
 FIGURES = (
     "select kpi_id, coalesce(variant, ''), basis, period_end, level, member_key, "
@@ -15,33 +15,34 @@ FIGURES = (
 )
 
 
+def publication_of(paths: Paths) -> ledger.Publication:
+    return ledger.find(paths.warehouse, LA, FIRST_MONTH, 1)
+
+
 def figures(paths: Paths) -> list[tuple[object, ...]]:
-    made = ledger.find(paths.warehouse, LA, MONTH)
     con = duckdb.connect(":memory:")
-    con.execute(f"attach '{made.database()}' as warehouse (read_only)")
+    con.execute(f"attach '{publication_of(paths).database()}' as warehouse (read_only)")
     return con.execute(FIGURES).fetchall()
 
 
-def test_both_routes_publish_identical_values(routes: tuple[Paths, Paths]) -> None:
-    first, second = (figures(paths) for paths in routes)
+def test_both_routes_publish_identical_values(published: Paths, by_dagster: Paths) -> None:
+    first, second = figures(published), figures(by_dagster)
     assert len(first) > 1000
     assert first == second
 
 
-def test_both_routes_write_the_same_ledger_entry(routes: tuple[Paths, Paths]) -> None:
-    made = [ledger.find(paths.warehouse, LA, MONTH) for paths in routes]
-    assert made[0].publication_id == made[1].publication_id
-    assert made[0].manifest["counts"] == made[1].manifest["counts"]
-    assert made[0].inputs_hash == made[1].inputs_hash
+def test_both_routes_write_the_same_ledger_entry(published: Paths, by_dagster: Paths) -> None:
+    first, second = publication_of(published), publication_of(by_dagster)
+    assert first.publication_id == second.publication_id
+    assert first.manifest["counts"] == second.manifest["counts"]
+    assert first.inputs_hash == second.inputs_hash
 
 
-def test_dagster_stores_lie_under_the_warehouse(routes: tuple[Paths, Paths]) -> None:
-    home = routes[1].home
-    inside = {path.name for path in home.iterdir()}
-    assert inside <= {"raw", "warehouse", "settings"}
+def test_dagster_stores_lie_under_the_warehouse(by_dagster: Paths) -> None:
+    assert {path.name for path in by_dagster.home.iterdir()} <= {"raw", "warehouse", "settings"}
 
 
-def test_no_scratch_database_stays(routes: tuple[Paths, Paths]) -> None:
-    for paths in routes:
+def test_no_scratch_database_stays(published: Paths, by_dagster: Paths) -> None:
+    for paths in (published, by_dagster):
         left: list[Path] = list(paths.of_la(LA).glob("build/*/build.duckdb"))
         assert left == []
