@@ -206,9 +206,8 @@ def _leaver(
     adviser = allocations.lead_on(period.referral, max(adult, CHANGES_FROM))
     contacts = [adult + timedelta(days=30 + 45 * step) for step in range(26)]
     reviews = [adult + timedelta(days=5 + 170 * step) for step in range(7)]
-    changes: list[tuple[date, Row]] = [
-        (day, {"care_leaver_latest_contact": day}) for day in contacts if number % 11
-    ]
+    changes: list[tuple[date, Row]] = []
+    changes += [(day, {"care_leaver_latest_contact": day}) for day in contacts if number % 11]
     changes += [(day, {"pathway_plan_review_date": day}) for day in reviews if number % 7]
     tables["care_leavers"].append(
         {

@@ -53,9 +53,13 @@ def plan_recorded_in_may(tables: Tables, days: WorkingDays, on: date) -> list[st
     if not able:
         return []
     enquiry = able[-1]
-    outcome = {"s47_nfa": False, "s47_outcome_json": '{"OUTCOME": "ICPC"}'}
+    outcome: Row = {
+        "s47_end_date": CONFERENCE_ON,
+        "s47_nfa": False,
+        "s47_outcome_json": '{"OUTCOME": "ICPC"}',
+    }
     enquiry |= {"s47_end_date": None, "s47_nfa": None, "s47_outcome_json": None}
-    _change(enquiry, on, {"s47_end_date": CONFERENCE_ON} | outcome)
+    _change(enquiry, on, outcome)
     conference = _conference(tables, days, enquiry, CONFERENCE_ON, "ICP990002")
     conference |= {"icpc_outcome_cp_flag": True, "cp_plan_id": "CPP990001", "_recorded_on": on}
     _keep_open(tables, enquiry["referral_id"])

@@ -7,6 +7,7 @@ Does not belong here: visits (casework) and the demonstration's exact shares (ca
 import random
 from datetime import date, timedelta
 
+from pipelines.demo.people import weighted
 from pipelines.demo.volumes import MonthVolumes
 from pipelines.demo.working_days import Month, WorkingDays, add_months
 from pipelines.demo.world import (
@@ -142,8 +143,7 @@ def start_plan(
     late_share: float,
 ) -> ProtectionPlan:
     """A plan from the day of the conference, with its first review set."""
-    names, weights = zip(*CATEGORIES, strict=True)
-    category = rng.choices(names, weights)[0]
+    category = weighted(rng, CATEGORIES)
     on, referral = conference.on, conference.referral
     plan = ProtectionPlan(world.number("plan"), referral, on, category, conference)
     set_review(world, days, rng, plan, on, late_share)

@@ -151,7 +151,7 @@ def model_assets() -> list[dg.AssetsDefinition]:
 def release_gate(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     """Run the gate on the build."""
     session = session_of(context)
-    waiting = gate.start(session.scratch.with_suffix(".gate"))
+    waiting = gate.start(session.gate_folder)
     try:
         gate.finish(waiting, session.build_path)
     finally:
@@ -175,7 +175,7 @@ def publication(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     """Publish the gated build as a draft."""
     session = session_of(context)
     try:
-        made = month_run.publish_build(session, session.scratch.with_suffix(".gate"))
+        made = month_run.publish_build(session, session.gate_folder)
     finally:
         steps.discard(session)
         end(context.run.run_id)

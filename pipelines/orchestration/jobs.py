@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dagster as dg
 
-from pipelines.orchestration.runs import give_back_the_lock, months_partition
+from pipelines.orchestration.runs import give_back_the_lock
 
 month_job = dg.define_asset_job(
     "month",
     selection=dg.AssetSelection.all(),
-    partitions_def=months_partition,
     executor_def=dg.in_process_executor,
     hooks={give_back_the_lock},
     description="One authority's month: drop, checks, figures, gate, publication, reports.",

@@ -132,7 +132,7 @@ def _build_and_publish(
     session: Session, told: Told
 ) -> tuple[publication.Published, tuple[Path, ...]]:
     # The gate's process starts first: its libraries load while the models run.
-    waiting = gate.start(session.scratch.with_suffix(".gate"))
+    waiting = gate.start(session.gate_folder)
     try:
         steps.start_build(session)
         steps.build_models(session, told)

@@ -52,6 +52,11 @@ class Session:
         return self.scratch / "build.duckdb"
 
     @property
+    def gate_folder(self) -> Path:
+        """Where the gate writes its pages before they are published."""
+        return self.scratch.with_name(self.scratch.name + ".gate")
+
+    @property
     def is_synthetic(self) -> bool:
         """True only if every drop it reads is marked synthetic."""
         return all(drop.manifest.synthetic for drop in self.drops)

@@ -172,5 +172,6 @@ def run_one(session: Session, name: str) -> int:
 
 
 def discard(session: Session) -> None:
-    """Remove the scratch database; landing and publications hold all that is needed."""
+    """Remove what a run made on the way; landing and publications hold all that is needed."""
     shutil.rmtree(session.scratch, ignore_errors=True)
+    shutil.rmtree(session.gate_folder, ignore_errors=True)

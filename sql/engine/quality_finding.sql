@@ -2,17 +2,19 @@
 -- grain    one row per rule and canonical table with a finding
 -- key      table_name, rule
 -- units    rows_count = records, whatever the number of KPIs they count in
--- source   engine.cohort_credited, engine.team_known, intermediate.int_workers,
---          intermediate.int_persons__in_cycle
+-- source   engine.cohort_credited, engine.kpi_level, engine.team_known,
+--          intermediate.int_workers, intermediate.int_persons__in_cycle
 with
--- back from the cohort to what the records said
+-- back from the cohort to what the records said, where a worker is published at all
 credits as (
     select distinct
-        record_table,
-        record_id,
-        team_id,
-        worker_id
-    from engine.cohort_credited
+        rows_in.record_table,
+        rows_in.record_id,
+        rows_in.team_id,
+        rows_in.worker_id
+    from engine.cohort_credited as rows_in
+    inner join engine.kpi_level as levels
+        on rows_in.file_stem = levels.file_stem and levels.level = 'worker'
 ),
 
 unknown_teams as (

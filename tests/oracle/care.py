@@ -67,9 +67,9 @@ class Care:
                 start = begun
         for row in self._statuses.get(person, []):
             ended = row["legal_status_end_date"]
-            if row["legal_status"] in SHORT_BREAKS and ended and start < ended <= day:
-                if self._only_short_breaks(person, ended - timedelta(days=1)):
-                    start = ended
+            is_inside = ended is not None and start < ended <= day
+            if is_inside and self._only_short_breaks(person, ended - timedelta(days=1)):
+                start = ended
         return start
 
     def is_unaccompanied(self, person: str, day: date) -> bool:

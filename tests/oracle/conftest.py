@@ -1,7 +1,6 @@
 """One small council, built and computed a second time once for all tests of this folder."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

@@ -92,7 +92,7 @@ def add_up(parts: list[Part], measure: Measure, ends: list[date]) -> dict[Key, F
     for part in parts:
         grouped[part.day, part.is_stock].append(part)
     sums: dict[Key, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
-    values: dict[Key, list[Number]] = defaultdict(list)
+    values: dict[Key, list[Decimal]] = defaultdict(list)
     for same_day in grouped.values():
         periods = _periods(same_day[0], measure, ends)
         for part in same_day:
@@ -100,14 +100,11 @@ def add_up(parts: list[Part], measure: Measure, ends: list[date]) -> dict[Key, F
                 for basis, end in periods:
                     key = Key(basis, end, *member)
                     if measure.is_median:
-                        values[key].append(part.numerator or 0)
+                        values[key].append(Decimal(part.numerator or 0))
                     else:
                         total = sums[key]
                         total[0] += part.numerator or 0
                         total[1] += part.denominator or 0
     if measure.is_median:
-        return {
-            key: Figure(Decimal(str(median(found))), Decimal(len(found)))
-            for key, found in values.items()
-        }
+        return {key: Figure(median(found), Decimal(len(found))) for key, found in values.items()}
     return {key: Figure(*total) for key, total in sums.items()}

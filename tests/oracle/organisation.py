@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from tests.oracle.credit import Credit, Leads
 from tests.oracle.days import FOREVER
 from tests.oracle.figures import Part
+from tests.oracle.front_door import counted_referrals
 from tests.oracle.records import Drop, Record
 
 SOCIAL_WORK_ROLES = {
@@ -122,7 +123,7 @@ def supervised(drop: Drop, leads: Leads, ends: list[date]) -> list[Part]:
     before it began; a change of workers in between starts no new interval.
     """
     opened: dict[str, list[Record]] = defaultdict(list)
-    for row in drop["cin_episodes"]:
+    for row in counted_referrals(drop):
         opened[row["person"]].append(row)
     sessions: dict[str, list[date]] = defaultdict(list)
     for row in drop["supervisions"]:

@@ -47,8 +47,9 @@ def built(council: Council, home: Path) -> Iterator[Built]:
     paths, month = Paths(home), council.months[-1]
     paths.settings.mkdir(parents=True, exist_ok=True)
     write_demo(paths.raw, council.la_code, council.seed, council.size, council.months)
-    for sent in council.months:
-        landed = land_drop(paths.raw, paths.warehouse, council.la_code, sent)
+    landed = [
+        land_drop(paths.raw, paths.warehouse, council.la_code, sent) for sent in council.months
+    ]
     session = open_session(paths, council.la_code, month)
     steps.start_build(session)
     con = session.connect()
@@ -56,7 +57,7 @@ def built(council: Council, home: Path) -> Iterator[Built]:
         runner.build(con, session.models())
         rows = {
             name: (entry.rows_read, entry.rows_loaded)
-            for name, entry in landed.manifest.tables.items()
+            for name, entry in landed[-1].manifest.tables.items()
         }
         yield Built(paths.raw / council.la_code / month, rows, con)
     finally:
