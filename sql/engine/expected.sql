@@ -2,7 +2,7 @@
 -- grain    one row per KPI file, basis, period end, level, member and declared category
 -- key      file_stem, basis, period_end, level, service_id, team_id, category
 -- units    category '' = the whole; never workers
--- source   engine.kpi_period, engine.kpi_level, engine.member, seed.kpi_category
+-- source   engine.kpi_period, engine.kpi_level, engine.member, engine.measured, seed.kpi_category
 with
 categories as (
     select
@@ -14,23 +14,46 @@ categories as (
         file_stem,
         '' as category
     from seed.kpi
+),
+
+known as (
+    select
+        periods.file_stem,
+        periods.basis,
+        periods.period_end,
+        members.level,
+        members.service_id,
+        members.team_id
+    from engine.kpi_period as periods
+    inner join engine.kpi_level as levels
+        on periods.file_stem = levels.file_stem
+    inner join engine.member as members
+        on
+            periods.basis = members.basis
+            and periods.period_end = members.period_end
+            and levels.level = members.level
+    union
+    -- whoever has work in one category has a zero in the others, UNALLOCATED and closed teams too;
+    -- else the parts of a share would miss its denominator
+    select
+        file_stem,
+        basis,
+        period_end,
+        level,
+        service_id,
+        team_id
+    from engine.measured
+    where level in ('service', 'team')
 )
 
 select
-    periods.file_stem,
-    periods.basis,
-    periods.period_end,
-    members.level,
-    members.service_id,
-    members.team_id,
+    known.file_stem,
+    known.basis,
+    known.period_end,
+    known.level,
+    known.service_id,
+    known.team_id,
     categories.category
-from engine.kpi_period as periods
-inner join engine.kpi_level as levels
-    on periods.file_stem = levels.file_stem
-inner join engine.member as members
-    on
-        periods.basis = members.basis
-        and periods.period_end = members.period_end
-        and levels.level = members.level
+from known
 inner join categories
-    on periods.file_stem = categories.file_stem
+    on known.file_stem = categories.file_stem
