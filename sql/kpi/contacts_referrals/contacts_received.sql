@@ -28,6 +28,9 @@ select
     contacts.person_id,
     contacts.contact_id as record_id,
     contacts.contact_date as event_date,
+    -- who took the contact in; few children had a lead worker before it
+    contacts.team_id,
+    contacts.worker_id,
     1 as numerator,
     cast(null as integer) as denominator,
     case
@@ -47,4 +50,6 @@ group by
     contacts.la_code,
     contacts.person_id,
     contacts.contact_id,
-    contacts.contact_date
+    contacts.contact_date,
+    contacts.team_id,
+    contacts.worker_id
