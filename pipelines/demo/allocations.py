@@ -127,6 +127,12 @@ class Allocations:
                 return item
         return None
 
+    def last_lead(self, referral: Referral, on: date) -> Involvement | None:
+        """Who led the case that day or, between two workers, last before it (else first)."""
+        leads = self._leads[referral.number]
+        earlier = [item for item in leads if item.start <= on]
+        return self.lead_on(referral, on) or (earlier[-1:] or leads[:1] or [None])[0]
+
     def leads(self, referral: Referral) -> list[Involvement]:
         """The lead involvements of a case in order of time."""
         return self._leads[referral.number]

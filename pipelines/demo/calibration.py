@@ -45,6 +45,7 @@ ADOPTIONS = (1, 2, 1, 1, 2, 1, 2, 1, 2, 2, 1, 2)
 GUARDIANSHIPS = (1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 2, 1)
 APRIL_CONTACTS = 620
 ASSESSMENTS_AFTER, ASSESSMENTS_ON_TIME_AFTER = (172, 175, 168), (163, 166, 158)
+DECIDED_AFTER = 0.81
 PLANS_AFTER, CARE_OPEN = (203, 201, 200), {"2015-04": 207, "2015-05": 209, "2015-06": 210}
 NO_LATE_CONFERENCES_FROM = date(2015, 3, 1)
 NO_LATE_REVIEWS_FROM = date(2012, 10, 1)
@@ -72,6 +73,7 @@ def demonstration_plan(profile: CouncilProfile, rng: random.Random) -> VolumePla
             assessments=ASSESSMENTS_AFTER[place],
             assessments_on_time=ASSESSMENTS_ON_TIME_AFTER[place],
             plans_open=PLANS_AFTER[place],
+            decided_on_time=round(plan[month].referrals * DECIDED_AFTER),
         )
     april, may = year[-1], after[0]
     plan[april] = replace(plan[april], contacts=APRIL_CONTACTS, contacts_on_time=APRIL_CONTACTS)

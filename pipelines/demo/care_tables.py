@@ -192,6 +192,11 @@ def _permanence(tables: Tables, period: CarePeriod, allocations: Allocations) ->
     tables["permanence"].append(row)
 
 
+def _on(day: date, column: str) -> tuple[date, Row]:
+    """A change that writes its own day into a column."""
+    return day, {column: day}
+
+
 def _leaver(
     tables: Tables, period: CarePeriod, allocations: Allocations, profile: CouncilProfile
 ) -> None:
@@ -206,9 +211,10 @@ def _leaver(
     adviser = allocations.lead_on(period.referral, max(adult, CHANGES_FROM))
     contacts = [adult + timedelta(days=30 + 45 * step) for step in range(26)]
     reviews = [adult + timedelta(days=5 + 170 * step) for step in range(7)]
-    changes: list[tuple[date, Row]] = []
-    changes += [(day, {"care_leaver_latest_contact": day}) for day in contacts if number % 11]
-    changes += [(day, {"pathway_plan_review_date": day}) for day in reviews if number % 7]
+    seen = contacts if number % 11 else []
+    planned = reviews if number % 7 else []
+    changes = [_on(day, "care_leaver_latest_contact") for day in seen]
+    changes += [_on(day, "pathway_plan_review_date") for day in planned]
     tables["care_leavers"].append(
         {
             "table_id": f"LEA{number:06d}",

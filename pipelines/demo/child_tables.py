@@ -113,7 +113,7 @@ def _episode(referral: Referral, allocations: Allocations) -> Row:
 def _assessments(tables: Tables, referral: Referral, allocations: Allocations) -> None:
     """Assessments with the worker of the start and, once authorised, of the authorisation."""
     for step in referral.assessments:
-        at_start = allocations.lead_on(referral, step.start)
+        at_start = allocations.last_lead(referral, step.start)
         row: Row = {
             "assessment_id": f"ASM{step.number:06d}",
             "source_person_id": person_id(referral.child),
@@ -129,7 +129,7 @@ def _assessments(tables: Tables, referral: Referral, allocations: Allocations) -
         tables["cin_assessments"].append(row)
         if step.authorised is None:
             continue
-        lead = allocations.lead_on(referral, step.authorised)
+        lead = allocations.last_lead(referral, step.authorised)
         if lead and (lead.worker, lead.team) != (
             row["assessment_worker_id"],
             row["assessment_team"],

@@ -92,7 +92,7 @@ def _ordinary_month(
     contacts = _noisy(rng, profile.contacts_per_year / 12)
     referrals = _noisy(rng, profile.referrals_per_year / 12)
     assessments = _noisy(rng, started, 0.04)
-    decided = _between(last, date(2012, 1, 31), LATER, 0.40, 0.78)
+    decided = _between(last, CALM, LATER, 0.36, 0.60)
     assessed_in_time = _between(last, date(2013, 9, 30), LATER, 0.68, 0.93)
     growth = 1.35 if CALM < last <= PEAK else 1.0
     small = MonthVolumes(
