@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipelines.errors import WrongUse
+from pipelines.yaml_files import read_yaml
 
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
 REFERENCE_DATA = Path(__file__).resolve().parent / "reference_data"
@@ -95,7 +96,7 @@ def load_settings(paths: Paths, la_code: str) -> CouncilSettings:
     if not file.exists():
         return CouncilSettings(la_code=la_code, la_name=f"Authority {la_code}")
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+        content = read_yaml(file.read_text(encoding="utf-8")) or {}
         settings = CouncilSettings.model_validate(content)
     except (ValidationError, yaml.YAMLError) as error:
         raise WrongUse(f"{file}: {_problems(error)}") from error

@@ -13,12 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-TABLES_FOLDER = Path(__file__).parent / "tables"
-_YAML_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from pipelines.yaml_files import read_yaml
 
+TABLES_FOLDER = Path(__file__).parent / "tables"
 ColumnType = Literal["id", "text", "date", "int", "decimal", "flag"]
 
 
@@ -116,7 +115,7 @@ def read_table_file(path: Path) -> TableSpec:
     Raises ValueError, naming the file and the key, if the description does not hold together.
     """
     try:
-        spec = TableSpec.model_validate(yaml.load(path.read_text("utf-8"), Loader=_YAML_LOADER))  # noqa: S506 - a safe loader, in C where available
+        spec = TableSpec.model_validate(read_yaml(path.read_text("utf-8")))
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"]) or "the whole file"

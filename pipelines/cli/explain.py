@@ -164,8 +164,8 @@ def _print_comparators(con: duckdb.DuckDBPyConnection, figure: Figure) -> None:
         return
     result = con.execute(
         "select target, rag, neighbour_mean, neighbour_mean_source, neighbour_comparator_period, "
-        "england_value, england_comparator_period, missing_reason from kpi_comparison where kpi_id = ? "
-        "and coalesce(variant, '') = ? and basis = ? and period_end = ? "
+        "england_value, england_comparator_period, missing_reason from kpi_comparison "
+        "where kpi_id = ? and coalesce(variant, '') = ? and basis = ? and period_end = ? "
         "and coalesce(category, '') = ?",
         [*_key(figure)[:4], figure.category or ""],
     )

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pipelines.canonical.model import load_tables
 from pipelines.errors import DataProblem, WrongUse
 from pipelines.sources.base import Window
+from pipelines.yaml_files import read_yaml
 
 DROP_FILE = "drop.yaml"
 LA_CODE = re.compile(r"\d{3}")
@@ -171,7 +172,7 @@ def read_drop_file(path: Path) -> tuple[DropFile, list[str]]:
     if not path.exists():
         return DropFile(), []
     try:
-        raw: Any = yaml.safe_load(path.read_text("utf-8-sig"))
+        raw: Any = read_yaml(path.read_text("utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""

@@ -6,6 +6,10 @@ here: order and cycles (graph), house rules (lint), running (runner).
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import json
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +19,7 @@ from sqlglot import exp
 
 from pipelines.errors import WrongUse
 from pipelines.models.kpi_header import KpiHeader, parse_header
+from pipelines.settings import default_paths
 
 # folder -> schema; the order is the way data walks
 LAYERS = {
@@ -81,6 +86,38 @@ def tables_read(sql: str, file: Path) -> frozenset[str]:
     return frozenset(found)
 
 
+def remembered_tables(sql: str, file: Path, known: dict[str, list[str]]) -> frozenset[str]:
+    """As ``tables_read``, but a text parsed before is not parsed again; ``known`` is added to."""
+    key = f"{sqlglot.__version__}:{hashlib.sha256(sql.encode()).hexdigest()}"
+    if key not in known:
+        known[key] = sorted(tables_read(sql, file))
+    return frozenset(known[key])
+
+
+def _remember(known: dict[str, list[str]]) -> None:
+    # A convenience that may fail: the next run then parses again.
+    text = json.dumps(known)
+    with contextlib.suppress(OSError):
+        file = parse_cache()
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(file)
+
+
+def _recall() -> dict[str, list[str]]:
+    try:
+        content: dict[str, list[str]] = json.loads(parse_cache().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content
+
+
+def parse_cache() -> Path:
+    """Where parsed texts are remembered: which tables each reads, by the text's hash."""
+    return default_paths().warehouse / "cache" / "tables_read.json"
+
+
 def _line_of(sql: str, word: str) -> int:
     for number, line in enumerate(sql.splitlines(), start=1):
         if word in line:
@@ -88,11 +125,11 @@ def _line_of(sql: str, word: str) -> int:
     return 1
 
 
-def _read_model(path: Path, layer: str) -> Model:
+def _read_model(path: Path, layer: str, known: dict[str, list[str]]) -> Model:
     sql = path.read_text(encoding="utf-8")
     header = parse_header(sql, path) if layer == "kpi" else None
     name = f"{LAYERS[layer]}.{path.stem}"
-    return Model(name, layer, path, sql, tables_read(sql, path), header)
+    return Model(name, layer, path, sql, remembered_tables(sql, path, known), header)
 
 
 @cache
@@ -103,12 +140,16 @@ def load_models(sql_root: Path) -> dict[str, Model]:
         WrongUse: for an unreadable file, a bad header or two files of one name.
     """
     models: dict[str, Model] = {}
+    known = _recall()
+    before = len(known)
     for layer in LAYERS:
         for path in sorted((sql_root / layer).rglob("*.sql")):
-            model = _read_model(path, layer)
+            model = _read_model(path, layer, known)
             if model.name in models:
                 raise WrongUse(f"{path}: {models[model.name].path} makes {model.name} already.")
             models[model.name] = model
+    if len(known) > before:
+        _remember(known)
     cohorts = frozenset(name for name, model in models.items() if model.layer == "kpi")
     models[COHORT_WRITTEN] = Model(COHORT_WRITTEN, "engine", sql_root / "kpi", "", cohorts)
     return models

@@ -32,11 +32,16 @@ def in_order(models: dict[str, Model]) -> list[Model]:
     Raises:
         WrongUse: naming the files of a circle.
     """
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    for name in sorted(models):
-        sorter.add(name, *sorted(d for d in models[name].depends if d in models))
     try:
-        return [models[name] for name in sorter.static_order()]
+        return [models[name] for name in sorter_of(models).static_order()]
     except CycleError as error:
         circle = " -> ".join(f"{models[name].path}" for name in error.args[1])
         raise WrongUse(f"these models read each other in a circle: {circle}") from error
+
+
+def sorter_of(models: dict[str, Model]) -> TopologicalSorter[str]:
+    """The models and what each reads among them, ready to be sorted."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for name in sorted(models):
+        sorter.add(name, *sorted(d for d in models[name].depends if d in models))
+    return sorter

@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipelines.errors import WrongUse
+from pipelines.yaml_files import read_yaml
 
 Basis = Literal["IM", "YTD", "R3", "R12", "R36", "AY", "SNAP"]
 Measure = Literal["count", "rate", "percentage", "share", "mean", "ratio", "median"]
@@ -103,7 +104,7 @@ def parse_header(sql: str, file: Path) -> KpiHeader:
     if found is None:
         raise WrongUse(f"{file}:1: a KPI file opens with a comment '/* kpi' that holds YAML.")
     try:
-        return KpiHeader.model_validate(yaml.safe_load(found["yaml"]))
+        return KpiHeader.model_validate(read_yaml(found["yaml"]))
     except yaml.YAMLError as error:
         raise WrongUse(f"{file}: the header is not readable YAML: {error}") from error
     except ValidationError as error:

@@ -7,13 +7,15 @@ belong here: what the tables mean (sql), where landed records come from (landed)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from queue import Queue
 
 import duckdb
 
 from pipelines.errors import DataProblem
 from pipelines.models.discover import COHORT_WRITTEN, Model
-from pipelines.models.graph import in_order, needed_for
+from pipelines.models.graph import in_order, needed_for, sorter_of
 
 SCHEMAS = ("landed", "seed", "ref", "staging", "intermediate", "kpi", "engine", "marts")
 _COHORT_DDL = """
@@ -66,14 +68,54 @@ def build(
     models: dict[str, Model],
     targets: Iterable[str] | None = None,
     on_step: Callable[[Model, int], None] | None = None,
+    workers: int = 1,
 ) -> None:
-    """Run the targets (default: all) and what they need, in order."""
+    """Run the targets (default: all) and what they need, each after what it reads.
+
+    With several workers, models that do not read each other run side by side: one council's tables
+    are too small for DuckDB to split one query over threads.
+    """
     chosen = needed_for(models, targets) if targets is not None else models
     cohorts = [model for model in chosen.values() if model.layer == "kpi"]
+    if workers > 1:
+        _build_side_by_side(con, chosen, cohorts, on_step, workers)
+        return
     for model in in_order(chosen):
         rows = run_model(con, model, cohorts)
         if on_step:
             on_step(model, rows)
+
+
+def _build_side_by_side(
+    con: duckdb.DuckDBPyConnection,
+    chosen: dict[str, Model],
+    cohorts: list[Model],
+    on_step: Callable[[Model, int], None] | None,
+    workers: int,
+) -> None:
+    waiting = sorter_of(chosen)
+    waiting.prepare()
+    cursors: Queue[duckdb.DuckDBPyConnection] = Queue()
+    for _ in range(workers):
+        cursors.put(con.cursor())
+
+    def run(name: str) -> tuple[str, int]:
+        cursor = cursors.get()
+        try:
+            return name, run_model(cursor, chosen[name], cohorts)
+        finally:
+            cursors.put(cursor)
+
+    with ThreadPoolExecutor(workers) as pool:
+        running: set[Future[tuple[str, int]]] = set()
+        while waiting.is_active():
+            running |= {pool.submit(run, name) for name in sorted(waiting.get_ready())}
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for finished in done:
+                name, rows = finished.result()
+                waiting.done(name)
+                if on_step:
+                    on_step(chosen[name], rows)
 
 
 def scalar(con: duckdb.DuckDBPyConnection, sql: str, parameters: list[object] | None = None) -> int:

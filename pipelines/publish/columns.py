@@ -15,6 +15,7 @@ import yaml
 
 from pipelines.errors import DataProblem
 from pipelines.settings import SQL_ROOT
+from pipelines.yaml_files import read_yaml
 
 COLUMNS_FILE = SQL_ROOT / "columns.yml"
 AUDIENCES = ("analysts", "restricted")
@@ -58,7 +59,7 @@ def load_columns(file: Path = COLUMNS_FILE) -> dict[str, Table]:
         DataProblem: naming the table and column whose entry cannot be read.
     """
     try:
-        content: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+        content: Any = read_yaml(file.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise DataProblem(f"{file}: not readable ({type(error).__name__}).") from error
     tables = content.get("tables", content)

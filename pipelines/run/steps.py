@@ -18,11 +18,11 @@ from pipelines.errors import DataProblem
 from pipelines.landing.coverage import coverage
 from pipelines.landing.store import LandedDrop, rejection_counts
 from pipelines.models import landed, runner, seeds
-from pipelines.models.discover import Model
 from pipelines.publish import earlier_records, first_published
 from pipelines.run.session import Session, save_outline
 
 Told = Callable[[str], None]
+BUILD_WORKERS = 2
 
 
 def month_end(month: str) -> date:
@@ -144,17 +144,13 @@ def _coverage_rows(session: Session) -> list[dict[str, object]]:
 
 
 def build_models(session: Session, told: Told) -> None:
-    """Every model, in order, in the scratch database."""
+    """Every model in the scratch database."""
+    models = session.models()
+    kpis = sum(1 for model in models.values() if model.kpi)
+    told(f"building {len(models)} tables, {kpis} of them KPI files")
     con = session.connect()
-    layers: dict[str, int] = {}
-
-    def count(model: Model, _rows: int) -> None:
-        if model.layer not in layers:
-            told(f"building {model.layer}")
-        layers[model.layer] = layers.get(model.layer, 0) + 1
-
     try:
-        runner.build(con, session.models(), on_step=count)
+        runner.build(con, models, workers=BUILD_WORKERS)
         con.execute("checkpoint")
     finally:
         con.close()
