@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from tests.oracle.credit import Leads
 from tests.oracle.days import FOREVER, add_months, birthday
 from tests.oracle.figures import Part
-from tests.oracle.records import Drop, Record, by_person
+from tests.oracle.records import Drop, Record, births, by_person
 
 SHORT_BREAKS = {"V3", "V4"}
 ADOPTED_OR_GUARDIANSHIP = {"E11", "E12", "E43", "E44", "E45", "E46", "E47", "E48"}
@@ -22,22 +22,25 @@ class Care:
 
     def __init__(self, drop: Drop) -> None:
         self.episodes = by_person(drop["cla_episodes"])
+        self.periods = {person: _periods(rows) for person, rows in self.episodes.items()}
         self._statuses = by_person(drop["legal_status"])
         self._placements = by_person(drop["cla_placement"])
         self._immigration = by_person(drop["immigration_status"])
-        self._born = {row["person"]: row["dob"] for row in drop["person"] if row["dob"]}
+        self._born = births(drop)
 
     def looked_after(self, day: date) -> list[str]:
         """Children in care at the end of a day: not for short breaks only, not adults."""
         return [person for person in self.episodes if self._is_looked_after(person, day)]
 
-    def _is_looked_after(self, person: str, day: date) -> bool:
-        in_care = any(
-            row["cla_episode_start_date"] <= day < (row["cla_episode_ceased_date"] or FOREVER)
-            for row in self.episodes[person]
+    def in_care(self, person: str, day: date) -> bool:
+        """Whether a period of care runs at the end of a day."""
+        return any(
+            rows[0]["cla_episode_start_date"] <= day < _ended(rows) for rows in self.periods[person]
         )
+
+    def _is_looked_after(self, person: str, day: date) -> bool:
         return (
-            in_care
+            self.in_care(person, day)
             and not self.reached(person, 18, day)
             and not self._only_short_breaks(person, day)
         )
@@ -46,6 +49,10 @@ class Care:
         """Whether a child is that old at the end of a day; unknown birth: no."""
         born = self._born.get(person)
         return born is not None and birthday(born, age) <= day
+
+    def is_under(self, person: str, age: int, day: date) -> bool:
+        """Whether a child is known to be younger than that."""
+        return person in self._born and not self.reached(person, age, day)
 
     def _only_short_breaks(self, person: str, day: date) -> bool:
         held = {
@@ -58,16 +65,12 @@ class Care:
     def since(self, person: str, day: date) -> date:
         """The first day of the unbroken time in care a day belongs to, short breaks left out."""
         start = day
-        rows = sorted(
-            self.episodes[person], key=lambda row: row["cla_episode_start_date"], reverse=True
-        )
-        for row in rows:
-            begun, ended = row["cla_episode_start_date"], row["cla_episode_ceased_date"]
-            if begun < start <= (ended or FOREVER):
-                start = begun
+        for rows in reversed(self.periods[person]):
+            if rows[0]["cla_episode_start_date"] <= start <= _ended(rows):
+                start = rows[0]["cla_episode_start_date"]
         for row in self._statuses.get(person, []):
-            ended = row["legal_status_end_date"]
-            is_inside = ended is not None and start < ended <= day
+            ended: date = row["legal_status_end_date"] or FOREVER
+            is_inside = start < ended <= day
             if is_inside and self._only_short_breaks(person, ended - timedelta(days=1)):
                 start = ended
         return start
@@ -123,6 +126,22 @@ def _goes_on(rows: list[Record], place: int) -> bool:
     )
 
 
+def _periods(rows: list[Record]) -> list[list[Record]]:
+    """Episodes by period of care, both in the order they began.
+
+    A period goes on until its last episode ends: days missing between two of its episodes are a
+    slip of the pen, not a return home.
+    """
+    grouped: dict[str, list[Record]] = {}
+    for row in sorted(rows, key=lambda row: row["cla_episode_start_date"]):
+        grouped.setdefault(row["cla_id"], []).append(row)
+    return list(grouped.values())
+
+
+def _ended(rows: list[Record]) -> date:
+    return rows[-1]["cla_episode_ceased_date"] or FOREVER
+
+
 def children_looked_after(care: Care, leads: Leads, ends: list[date]) -> list[Part]:
     """Children in care at each month end."""
     return [
@@ -138,7 +157,7 @@ def settled(care: Care, leads: Leads, ends: list[date]) -> list[Part]:
     for end in ends:
         for person in care.looked_after(end):
             is_long = care.since(person, end) <= add_months(end, -SETTLED_CARE_MONTHS)
-            if is_long and not care.reached(person, 16, end):
+            if is_long and care.is_under(person, 16, end):
                 placed = care.placed_since(person, end)
                 limit = add_months(end, -SETTLED_PLACEMENT_MONTHS)
                 passes = int(placed is not None and placed <= limit)
@@ -150,12 +169,12 @@ def settled(care: Care, leads: Leads, ends: list[date]) -> list[Part]:
 def permanence(care: Care, leads: Leads, ends: list[date]) -> list[Part]:
     """Adoptions and guardianships of a year over children in care six months at its end."""
     parts = []
-    for person, rows in care.episodes.items():
+    for person, periods in care.periods.items():
         left = {
-            row["cla_episode_ceased_date"]
-            for row in rows
-            if row["cla_episode_ceased_reason"] in ADOPTED_OR_GUARDIANSHIP
-            and row["cla_episode_ceased_date"]
+            _ended(rows)
+            for rows in periods
+            if rows[-1]["cla_episode_ceased_reason"] in ADOPTED_OR_GUARDIANSHIP
+            and not care.in_care(person, _ended(rows))
         }
         parts += [Part(day, 1, None, leads.at_event(person, day)) for day in left]
     for end in ends:

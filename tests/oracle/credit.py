@@ -24,8 +24,9 @@ class Leads:
 
     def known(self, team: str | None, worker: str | None) -> Credit:
         """The team and worker a record carries itself, unknown or missing ones made visible."""
-        is_known = team is not None and team in self._teams
-        return (team if is_known else UNALLOCATED), worker or UNALLOCATED
+        if team is None or team not in self._teams:
+            team = UNALLOCATED
+        return team, worker or UNALLOCATED
 
     def at_event(self, person: str, day: date) -> Credit:
         """Both ends included; on the day of a handover the one who hands over."""

@@ -10,7 +10,7 @@ from datetime import date
 from tests.oracle.credit import Credit, Leads
 from tests.oracle.days import FOREVER, add_months, birthday, working_day_after, working_days
 from tests.oracle.figures import Part
-from tests.oracle.records import Drop, Record, by_person
+from tests.oracle.records import Drop, Record, births, by_person
 
 DECISION_LIMIT = 1
 ASSESSMENT_LIMIT = 45
@@ -64,11 +64,15 @@ def _decision(received: date, decided: date | None, credit: Credit) -> Part:
 def counted_referrals(drop: Drop) -> list[Record]:
     """Referrals of children: one per child and day, the one that led to work."""
     worked_on = {row["referral_id"] for table in WORK_AFTER_A_REFERRAL for row in drop[table]}
-    born = {row["person"]: row["dob"] for row in drop["person"] if row["dob"]}
+    born = births(drop)
     kept: dict[tuple[str, date], Record] = {}
     order = sorted(
         drop["cin_episodes"],
-        key=lambda row: (row["referral_id"] not in worked_on, row["referral_id"]),
+        key=lambda row: (
+            row["referral_id"] not in worked_on,
+            row["referral_nfa"] is True,
+            row["referral_id"],
+        ),
     )
     for row in order:
         dob = born.get(row["person"])

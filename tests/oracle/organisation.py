@@ -21,18 +21,20 @@ SOCIAL_WORK_ROLES = {
 SUPERVISION_DAYS = timedelta(days=31)
 PANEL_BOOKED_DAYS = timedelta(days=31)
 NO_WORKER = "NONE"
+DOMESTIC = "domestic_violence_contact"
 STAGES = (
     ("enquiry", "enquiry_date"), ("initial_visit", "initial_visit_date"),
     ("stage_1", "application_date"), ("stage_2", "stage_2_date"), ("panel", "panel_date"),
     ("approved", "approval_date"), ("withdrawn", "withdrawn_date"),
 )  # fmt: skip
+ENDED = ("approved", "withdrawn")
 IN_ASSESSMENT = {"stage_1", "stage_2", "panel"}
 SMART = ("is_specific", "is_measurable", "is_achievable", "is_realistic", "is_time_bound")
 ROUTES = {"campaign_1": "campaign", "campaign_2": "campaign", "campaign_3": "campaign"}
 
 
 def _filled_posts(drop: Drop, day: date) -> list[Record]:
-    """Social work posts filled on a day; an employee with two posts counts in the larger."""
+    """Social work posts filled on a day; an employee counts in the larger of two."""
     filled = [
         row
         for row in drop["posts"]
@@ -40,7 +42,7 @@ def _filled_posts(drop: Drop, day: date) -> list[Record]:
         and row["contract"] in ("permanent", "agency")
         and row["valid_from"] <= day < (row["valid_to"] or FOREVER)
     ]
-    filled.sort(key=lambda row: (-row["fte"], row["post_id"]))
+    filled.sort(key=lambda row: (-row["fte"], row["valid_from"], row["post_id"]))
     seen: set[str] = set()
     kept = []
     for row in filled:
@@ -96,7 +98,7 @@ def sound_thresholds(drop: Drop, leads: Leads, _ends: list[date]) -> list[Part]:
             int(row["is_sound"] is True),
             1,
             leads.known(row["team_id"], row["worker_id"]),
-            category=row["subject"],
+            category=DOMESTIC if row["subject"] == DOMESTIC else "other_contact",
         )
         for row in _audits(drop, "threshold")
     ]
@@ -147,15 +149,18 @@ def supervised(drop: Drop, leads: Leads, ends: list[date]) -> list[Part]:
 
 
 def _stage(row: Record, day: date) -> str | None:
-    """The stage of the latest thing that happened; a panel counts once it is booked."""
+    """The stage of the latest thing that happened; withdrawal and approval are the end of it.
+
+    A panel counts once it is booked, though not before the assessment it decides on began.
+    """
     reached = []
     for place, (stage, column) in enumerate(STAGES):
         on = row[column]
         if on and stage == "panel":
-            on -= PANEL_BOOKED_DAYS
+            on = max(on - PANEL_BOOKED_DAYS, row["stage_2_date"] or date.min)
         if on and on <= day:
-            reached.append((on, place, stage))
-    return max(reached)[2] if reached else None
+            reached.append((ENDED.index(stage) if stage in ENDED else -1, on, place, stage))
+    return max(reached)[-1] if reached else None
 
 
 def _recruits(drop: Drop) -> list[Record]:
@@ -169,7 +174,7 @@ def foster_pipeline(drop: Drop, leads: Leads, ends: list[date]) -> list[Part]:
         for end in ends
         for row in _recruits(drop)
         for stage in [_stage(row, end)]
-        if stage not in (None, "approved", "withdrawn")
+        if stage is not None and stage not in ENDED
     ]
 
 
@@ -202,4 +207,4 @@ def households_approved(drop: Drop, leads: Leads, _ends: list[date]) -> list[Par
 
 
 def _recruiter(leads: Leads, row: Record) -> Credit:
-    return leads.known(row["team_id"], row["worker_id"])
+    return leads.known(row["team_id"], row["worker_id"] or NO_WORKER)

@@ -36,21 +36,21 @@ def children_with_a_plan(drop: Drop, leads: Leads, ends: list[date]) -> list[Par
 
 
 def reviewed_in_time(drop: Drop, leads: Leads, ends: list[date]) -> list[Part]:
-    """Children on a plan for three months, and those with every review in time."""
+    """Children on a plan for three months, and those with every review in time.
+
+    A child can have one plan: of two open at once the first to start is judged.
+    """
     held = _reviews(drop)
     conferences = _conferences(drop)
     parts = []
     for end in ends:
         for person, plans in _open_plans(drop, end).items():
-            judged = [
-                _is_timely(anchor, held.get(plan["cp_plan_id"], []), end)
-                for plan in plans
-                for anchor in [_anchor(plan, conferences)]
-                if add_months(anchor, FIRST_REVIEW_MONTHS) <= end
-            ]
-            if judged:
+            plan = min(plans, key=lambda row: (row["cp_plan_start_date"], row["cp_plan_id"]))
+            anchor = _anchor(plan, conferences)
+            if add_months(anchor, FIRST_REVIEW_MONTHS) <= end:
+                passes = _is_timely(anchor, held.get(plan["cp_plan_id"], []), end)
                 credit = leads.at_start(person, end)
-                parts.append(Part(end, int(all(judged)), 1, credit, is_stock=True))
+                parts.append(Part(end, int(passes), 1, credit, is_stock=True))
     return parts
 
 

@@ -124,6 +124,15 @@ def _survivor(person: str | None, merged: dict[str, str]) -> str | None:
     return person
 
 
+def births(drop: Drop) -> dict[str, date]:
+    """Dates of birth; of a child with several records the one that stays counts first."""
+    found: dict[str, date] = {}
+    for row in sorted(drop["person"], key=lambda row: row["person"] != row["source_person_id"]):
+        if row["dob"]:
+            found.setdefault(row["person"], row["dob"])
+    return found
+
+
 def by_person(rows: list[Record]) -> dict[str, list[Record]]:
     """Records grouped by the child they are about."""
     grouped: dict[str, list[Record]] = {}

@@ -17,6 +17,7 @@ from pipelines.models import runner
 from pipelines.run import steps
 from pipelines.run.session import open_session
 from pipelines.settings import Paths
+from tests.oracle.shake import shake
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,11 @@ class Council:
     seed: int
     size: float
     months: tuple[str, ...] = ("2015-06",)
+    is_shaken: bool = False
 
     def __str__(self) -> str:
-        return f"{self.la_code}, seed {self.seed}, size {self.size:g}, {self.months[-1]}"
+        shaken = ", disordered" if self.is_shaken else ""
+        return f"{self.la_code}, seed {self.seed}, size {self.size:g}, {self.months[-1]}{shaken}"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,9 @@ def built(council: Council, home: Path) -> Iterator[Built]:
     paths, month = Paths(home), council.months[-1]
     paths.settings.mkdir(parents=True, exist_ok=True)
     write_demo(paths.raw, council.la_code, council.seed, council.size, council.months)
+    if council.is_shaken:
+        for sent in council.months:
+            shake(paths.raw / council.la_code / sent, council.seed)
     landed = [
         land_drop(paths.raw, paths.warehouse, council.la_code, sent) for sent in council.months
     ]
