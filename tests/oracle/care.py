@@ -39,9 +39,10 @@ class Care:
         )
 
     def _is_looked_after(self, person: str, day: date) -> bool:
+        """Care ends the day before the eighteenth birthday, so that day's end is out already."""
         return (
             self.in_care(person, day)
-            and not self.reached(person, 18, day)
+            and not self.reached(person, 18, day + timedelta(days=1))
             and not self._only_short_breaks(person, day)
         )
 
