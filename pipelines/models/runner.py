@@ -18,15 +18,26 @@ from pipelines.models.discover import COHORT_WRITTEN, Model
 from pipelines.models.graph import in_order, needed_for, sorter_of
 
 SCHEMAS = ("landed", "seed", "ref", "staging", "intermediate", "kpi", "engine", "marts")
-_COHORT_DDL = """
-create or replace table engine.cohort_written (
-    file_stem varchar, kpi_id varchar, la_code varchar, person_id varchar, record_id varchar,
-    record_table varchar, event_date date, snapshot_date date, team_id varchar, worker_id varchar,
-    credit_date date, second_team_id varchar, second_worker_id varchar,
-    numerator decimal(18, 4), denominator decimal(18, 4), category varchar, counts_from date,
-    gives_credit boolean
-)
-"""
+_COHORT_COLUMNS = {
+    "file_stem": "varchar",
+    "kpi_id": "varchar",
+    "la_code": "varchar",
+    "person_id": "varchar",
+    "record_id": "varchar",
+    "record_table": "varchar",
+    "event_date": "date",
+    "snapshot_date": "date",
+    "team_id": "varchar",
+    "worker_id": "varchar",
+    "credit_date": "date",
+    "second_team_id": "varchar",
+    "second_worker_id": "varchar",
+    "numerator": "decimal(18, 4)",
+    "denominator": "decimal(18, 4)",
+    "category": "varchar",
+    "counts_from": "date",
+    "gives_credit": "boolean",
+}
 
 
 def connect(database: Path | str, threads: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -132,25 +143,37 @@ def count_rows(con: duckdb.DuckDBPyConnection, table: str) -> int:
 
 
 def _gather_cohorts(con: duckdb.DuckDBPyConnection, cohorts: Iterable[Model]) -> int:
-    con.execute(_COHORT_DDL)
-    known = {row[0] for row in con.execute("describe engine.cohort_written").fetchall()}
-    for model in cohorts:
-        given = [row[0] for row in con.execute(f"describe {model.name}").fetchall()]
-        unknown = sorted(set(given) - known)
-        if unknown:
-            raise DataProblem(
-                f"{model.path}: a cohort has no column {', '.join(unknown)}; see the KPI contract."
-            )
-        if model.kpi is None:
-            continue
-        gives_credit = "team_id" in given
-        table = "" if "record_table" in given else f"'{model.kpi.record}' as record_table, "
-        con.execute(
-            f"insert into engine.cohort_written by name select '{model.stem}' as file_stem, "
-            f"'{model.kpi_id}' as kpi_id, {table}{gives_credit} as gives_credit, * "
-            f"from {model.name}"
-        )
+    parts = [_cohort_part(con, model) for model in sorted(cohorts, key=lambda one: one.name)]
+    if not parts:
+        nothing = ", ".join(f"cast(null as {t}) as {c}" for c, t in _COHORT_COLUMNS.items())
+        parts = [f"select {nothing} limit 0"]
+    union = " union all ".join(parts)
+    con.execute(f"create or replace table {COHORT_WRITTEN} as {union}")
     return count_rows(con, COHORT_WRITTEN)
+
+
+def _cohort_part(con: duckdb.DuckDBPyConnection, model: Model) -> str:
+    """One KPI's cohort with every column of the contract, each in its own type."""
+    if model.kpi is None:
+        raise ValueError(f"{model.name} is no KPI file")
+    given = {row[0] for row in con.execute(f"describe {model.name}").fetchall()}
+    unknown = sorted(given - set(_COHORT_COLUMNS))
+    if unknown:
+        raise DataProblem(
+            f"{model.path}: a cohort has no column {', '.join(unknown)}; see the KPI contract."
+        )
+    said = {
+        "file_stem": f"'{model.stem}'",
+        "kpi_id": f"'{model.kpi_id}'",
+        "gives_credit": str("team_id" in given),
+    }
+    if "record_table" not in given:
+        said["record_table"] = f"'{model.kpi.record}'"
+    columns = ", ".join(
+        f"cast({said.get(name, name if name in given else 'null')} as {type_}) as {name}"
+        for name, type_ in _COHORT_COLUMNS.items()
+    )
+    return f"select {columns} from {model.name}"
 
 
 def _first_line(error: duckdb.Error) -> str:

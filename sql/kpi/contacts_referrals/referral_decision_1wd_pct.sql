@@ -34,6 +34,17 @@ parameters as (
     where name = 'decision_limit_wd'
 ),
 
+-- materialized: worked out once per calendar day, not once per record
+due_days as materialized (
+    select
+        received.date as received_date,
+        decided_by.date as due_date
+    from ref.calendar as received
+    cross join parameters
+    inner join ref.working_day as decided_by
+        on decided_by.wd_no = received.wd_no + parameters.limit_wd
+),
+
 due as (
     select
         referrals.la_code,
@@ -43,14 +54,11 @@ due as (
         referrals.referral_decision_date,
         referrals.referral_decision_team_id,
         referrals.referral_decision_worker_id,
-        due_days.date as due_date
+        due_days.due_date
     from intermediate.int_referrals__unique as referrals
-    cross join parameters
     -- inner: a date outside the calendar has no due day
-    inner join ref.calendar as received
-        on referrals.referral_date = received.date
-    inner join ref.working_day as due_days
-        on due_days.wd_no = received.wd_no + parameters.limit_wd
+    inner join due_days
+        on referrals.referral_date = due_days.received_date
     -- a decision before the referral is an error for the reject list, not a quick decision
     where
         coalesce(referrals.referral_decision_date, referrals.referral_date)
