@@ -48,5 +48,5 @@ def kpi(home: Path, *arguments: str) -> tuple[float, str]:
     )
     seconds = time.perf_counter() - started
     if done.returncode:
-        raise RuntimeError(f"kpi {arguments[0]} ended with {done.returncode}: {done.stderr[-2000:]}")
+        raise RuntimeError(f"kpi {arguments[0]} ended badly: {done.stderr[-2000:]}")
     return seconds, done.stdout

@@ -86,10 +86,11 @@ def demo(
 ) -> None:
     """Write the monthly drops of a synthetic council (March to June 2015) under raw/."""
     from pipelines.demo.demo import write_demo
+    from pipelines.demo.profile import DEFAULT_SEED
 
     paths: Paths = the_paths()
     with notes.status("making a synthetic council"):
-        kwargs = {} if seed is None else {"seed": seed}
-        files = write_demo(paths.raw, la_code=la, size=size, **kwargs)
+        chosen = DEFAULT_SEED if seed is None else seed
+        files = write_demo(paths.raw, la_code=la, seed=chosen, size=size)
     for folder in sorted({file.parent for file in files}):
         typer.echo(f"written  {folder}  (synthetic)")

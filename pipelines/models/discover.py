@@ -12,10 +12,12 @@ import json
 import os
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import sqlglot
 from sqlglot import exp
+from sqlglot.errors import ParseError
 
 from pipelines.errors import WrongUse
 from pipelines.models.kpi_header import KpiHeader, parse_header
@@ -68,7 +70,7 @@ def tables_read(sql: str, file: Path) -> frozenset[str]:
     """
     try:
         statements = sqlglot.parse(sql, read="duckdb")
-    except sqlglot.errors.ParseError as error:
+    except ParseError as error:
         detail = error.errors[0] if error.errors else {}
         line = detail.get("line", 1)
         raise WrongUse(f"{file}:{line}: not readable as SQL: {detail.get('description')}") from None
@@ -88,7 +90,7 @@ def tables_read(sql: str, file: Path) -> frozenset[str]:
 
 def remembered_tables(sql: str, file: Path, known: dict[str, list[str]]) -> frozenset[str]:
     """As ``tables_read``, but a text parsed before is not parsed again; ``known`` is added to."""
-    key = f"{sqlglot.__version__}:{hashlib.sha256(sql.encode()).hexdigest()}"
+    key = f"{version('sqlglot')}:{hashlib.sha256(sql.encode()).hexdigest()}"
     if key not in known:
         known[key] = sorted(tables_read(sql, file))
     return frozenset(known[key])

@@ -175,7 +175,7 @@ def _bases(model: Model) -> list[dict[str, object]]:
 
 def _categories(model: Model) -> list[dict[str, object]]:
     names = model.kpi.categories if model.kpi else ()
-    start = {"file_stem": model.stem, "kpi_id": model.kpi_id}
+    start: dict[str, object] = {"file_stem": model.stem, "kpi_id": model.kpi_id}
     return [start | {"category": c, "position": n} for n, c in enumerate(names, 1)]
 
 
@@ -192,7 +192,7 @@ def canonical_tables(models: dict[str, Model], model: Model) -> list[str]:
 
 
 def _dependencies(models: dict[str, Model], model: Model) -> list[dict[str, object]]:
-    start = {"file_stem": model.stem, "kpi_id": model.kpi_id}
+    start: dict[str, object] = {"file_stem": model.stem, "kpi_id": model.kpi_id}
     return [start | {"table_name": name} for name in canonical_tables(models, model)]
 
 
@@ -201,5 +201,5 @@ def _lookbacks(models: dict[str, Model], model: Model) -> list[dict[str, object]
     if isinstance(months, int):
         record = model.kpi.record if model.kpi else ""
         months = {record: months}
-    start = {"file_stem": model.stem, "kpi_id": model.kpi_id}
+    start: dict[str, object] = {"file_stem": model.stem, "kpi_id": model.kpi_id}
     return [start | {"table_name": name, "months": number} for name, number in months.items()]

@@ -19,6 +19,8 @@ from pipelines.run import month as month_run
 from pipelines.run import steps
 from pipelines.settings import SQL_ROOT, default_paths
 
+Metadata = dict[str, dg.MetadataValue | str | int | float | bool]
+
 DROP = dg.AssetKey(["raw", "drop"])
 FACTS = dg.AssetKey(["seed", "facts_and_settings"])
 GATE = dg.AssetKey(["gate", "release_gate"])
@@ -75,7 +77,7 @@ def land(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
     entries = landed.manifest.tables if landed else {}
     for table in tables_read():
         entry = entries.get(table)
-        metadata: dict[str, object] = {"rows_read": 0, "sent": False}
+        metadata: Metadata = {"rows_read": 0, "sent": False}
         if entry is not None:
             metadata = {
                 "sent": True,
@@ -182,7 +184,7 @@ def publication(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     return dg.MaterializeResult(metadata=metadata_of(made.publication))
 
 
-def metadata_of(made: ledger.Publication) -> dict[str, object]:
+def metadata_of(made: ledger.Publication) -> Metadata:
     """A publication as numbers that Dagster plots over time: counts, hashes, headline figures."""
     figures = month_run.headline_figures(made)
     counts = {name: int(value) for name, value in dict(made.manifest["headline"]).items()}

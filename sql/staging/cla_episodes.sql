@@ -1,5 +1,5 @@
 -- cla_episodes: the latest word on each record, trimmed, blanks as null
--- grain    one row per episode of care (a change of legal status, placement or carer starts a new one)
+-- grain    one row per episode of care; a change of legal status, placement or carer starts one
 -- key      la_code, cla_episode_id
 -- units    dates
 -- source   landed.cla_episodes
