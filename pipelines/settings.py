@@ -7,6 +7,7 @@ reading drops (landing), reference figures (models.seeds), targets' arithmetic (
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -57,8 +58,10 @@ def dagster_environment(paths: Paths) -> dict[str, str]:
     """What Dagster's processes need to know: its home, and its storage under the warehouse."""
     storage = paths.warehouse / "dagster"
     storage.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # Dagster writes beside its configuration: a copy keeps that out of the project's own folder.
+    shutil.copyfile(PROJECT_ROOT / "dagster.yaml", storage / "dagster.yaml")
     return {
-        "DAGSTER_HOME": str(PROJECT_ROOT),
+        "DAGSTER_HOME": str(storage),
         "KPI_DAGSTER_STORAGE": str(storage),
         "KPI_HOME": str(paths.home),
         "GX_ANALYTICS_ENABLED": "false",

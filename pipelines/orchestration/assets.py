@@ -118,11 +118,18 @@ def _first_line(model: Model) -> str:
     return found[1] if found else "Every KPI's cohort, one below the other."
 
 
+def parents_of(model: Model) -> set[dg.AssetKey]:
+    """What a model reads; staging also waits for the scratch database that the facts begin."""
+    begun = {FACTS} if model.layer == "staging" else set()
+    return begun | {key_of(name) for name in model.depends}
+
+
 def _model_asset(model: Model) -> dg.AssetsDefinition:
     @dg.asset(
         key=key_of(model.name),
-        group_name=model.domain if model.layer == "kpi" else model.layer,
-        deps=sorted({FACTS, *(key_of(name) for name in model.depends)}),
+        group_name=model.layer,
+        tags={"domain": model.domain},
+        deps=sorted(parents_of(model)),
         partitions_def=months_partition,
         description=_first_line(model),
         kinds={"duckdb", "sql"},

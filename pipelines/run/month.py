@@ -122,8 +122,8 @@ def run_month(paths: Paths, la_code: str, month: str, told: Told) -> Outcome:
         if same is not None:
             text = f"nothing new: {same.publication_id} was made from the same drops and code"
             return Outcome(same, False, (*recovered, text))
-        require_no_hold(paths, la_code, month)
         steps.require_ended(session)
+        require_no_hold(paths, la_code, month)
         made, files = _build_and_publish(session, told)
         return Outcome(made.publication, True, (*recovered, *made.messages), files)
 

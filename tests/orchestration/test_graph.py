@@ -14,8 +14,14 @@ def upstream(key: dg.AssetKey) -> set[dg.AssetKey]:
 
 def test_every_model_is_an_asset_with_the_parents_its_query_reads() -> None:
     for model in load_models(SQL_ROOT).values():
-        expected = {assets.FACTS} | {assets.key_of(name) for name in model.depends}
-        assert upstream(assets.key_of(model.name)) == expected, model.name
+        expected = {assets.key_of(name) for name in model.depends}
+        assert upstream(assets.key_of(model.name)) - {assets.FACTS} == expected - {assets.FACTS}
+
+
+def test_every_model_waits_for_the_scratch_database() -> None:
+    graph = definitions.resolve_asset_graph()
+    for name in load_models(SQL_ROOT):
+        assert assets.FACTS in graph.get_ancestor_asset_keys(assets.key_of(name)), name
 
 
 def test_data_walk_one_way() -> None:
