@@ -1,0 +1,1 @@
+"""One module per campaign; each has ``run(proof)``."""

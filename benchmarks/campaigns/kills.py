@@ -1,0 +1,28 @@
+"""Kills a publishing process at random moments; readers must never see half a publication.
+
+Belongs here: how often, and the verdict. Does not belong here: killing and looking
+(tests.publish.kill_campaign).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from benchmarks.proof import Proof
+
+KILLS, SEED = 200, 20150714
+
+
+def run(proof: Proof) -> None:
+    """Many kills in a scratch warehouse."""
+    from tests.publish.kill_campaign import campaign
+
+    proof.title, proof.seed = "A publication is whole or not there", str(SEED)
+    with tempfile.TemporaryDirectory(prefix="kills_") as folder:
+        found = campaign(Path(folder), KILLS, SEED)
+    section = "Publishing killed at random moments"
+    proof.check(section, "kills", KILLS, found.kills)
+    proof.check(section, "faults a reader could meet", "none", "; ".join(found.faults) or "none")
+    proof.fact(f"folders left unfinished by a kill, seen by no reader: {found.unfinished_folders}")
+    proof.fact(f"times recovery had something to put right: {found.put_right}")
