@@ -1,7 +1,7 @@
 """The comparison over many councils, as a Markdown page: ``python -m tests.oracle.campaign``.
 
 Belongs here: which councils, and the summary. Does not belong here: the comparison itself
-(compare). Twenty councils take some fifteen minutes; ``--councils 3`` takes the first three.
+(compare). Twenty councils take some ten minutes; ``--councils 3`` takes the first three.
 """
 
 import argparse
