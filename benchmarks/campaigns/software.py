@@ -1,0 +1,185 @@
+"""What other software makes of what is produced: LibreOffice, a browser, Dagster's pages.
+
+Belongs here: starting that software and looking. Does not belong here: making the files.
+"""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from benchmarks.figures import folder_of
+from benchmarks.proof import PICTURES, NotShown, Proof
+
+MONTH = "2015-06"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+OFFICES = ("soffice", "libreoffice")
+LARGEST_PICTURE = 300_000
+WAIT_SECONDS = 90
+
+
+def run(proof: Proof) -> None:
+    """Each in turn; one that is missing does not keep the others from being shown."""
+    proof.title, proof.seed = "Other software reads what is produced", "2015"
+    for part in (_workbooks, _gate_pages, _lineage):
+        _try(proof, part)
+
+
+def _try(proof: Proof, part: Callable[[Proof], None]) -> None:
+    try:
+        part(proof)
+    except NotShown as missing:
+        proof.miss(str(missing))
+
+
+def _program(names: tuple[str, ...], why: str) -> str:
+    for name in names:
+        found = shutil.which(name)
+        if found:
+            return found
+    raise NotShown(f"{why}: none of {', '.join(names)} is installed")
+
+
+def _workbooks(proof: Proof) -> None:
+    office = _program(OFFICES, "workbooks opened by LibreOffice")
+    books = sorted((folder_of(proof.home, MONTH) / "reports").rglob("*.xlsx"))
+    with tempfile.TemporaryDirectory(prefix="office_") as folder:
+        words = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+        words += ["--convert-to", "pdf", "--outdir", folder, *map(str, books)]
+        subprocess.run(words, capture_output=True, timeout=600, check=False)
+        for book in books:
+            made = Path(folder) / f"{book.stem}.pdf"
+            is_pdf = made.exists() and made.read_bytes()[:5] == b"%PDF-"
+            proof.check("LibreOffice opens each workbook", book.name, "opens", _word(is_pdf))
+
+
+def _word(is_open: bool) -> str:
+    return "opens" if is_open else "does not open"
+
+
+def _gate_pages(proof: Proof) -> None:
+    browser = _program(BROWSERS, "the gate's pages in a browser")
+    pages = folder_of(proof.home, MONTH) / "gate"
+    asked: list[str] = []
+    with _serving(pages, asked) as address, tempfile.TemporaryDirectory() as profile:
+        for page in sorted(pages.glob("*.html")):
+            log = Path(profile) / "net.json"
+            words = _headless(browser, profile)
+            words += [f"--log-net-log={log}", "--dump-dom", f"{address}/{page.name}"]
+            done = subprocess.run(
+                words, capture_output=True, text=True, timeout=WAIT_SECONDS, check=False
+            )
+            section = "The gate's pages in a browser"
+            shown = "</table>" in done.stdout.lower() or len(done.stdout) > 500
+            proof.check(section, page.name, "opens", _word(shown))
+            outside = _outside(log.read_text("utf-8", errors="replace") if log.exists() else "")
+            proof.check(section, f"{page.name}: other hosts asked", "none", outside)
+            written = page.read_text("utf-8").lower()
+            linked = any(f'{word}="http' in written for word in ("src", "link href"))
+            proof.check(section, f"{page.name}: names outside files", "no", _yes(linked))
+
+
+def _yes(is_so: bool) -> str:
+    return "yes" if is_so else "no"
+
+
+def _outside(log: str) -> str:
+    """Hosts the page itself asked for, the browser's own services apart."""
+    import re
+
+    hosts = set(re.findall(r'"url":"https?://([^/"]+)', log))
+    own = ("127.0.0.1", "google", "gstatic", "gvt1")
+    return ", ".join(sorted(host for host in hosts if not any(o in host for o in own))) or "none"
+
+
+def _headless(browser: str, profile: str) -> list[str]:
+    return [
+        browser,
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+        f"--user-data-dir={profile}",
+    ]
+
+
+@contextmanager
+def _serving(folder: Path, asked: list[str]) -> Iterator[str]:
+    """The folder on a port of this machine; every path asked for is kept."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *arguments: object) -> None:
+            asked.append(format % arguments)
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _lineage(proof: Proof) -> None:
+    browser = _program(BROWSERS, "a picture of Dagster's lineage")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serving = subprocess.Popen(
+        [sys.executable, "-m", "pipelines.cli.main", "serve", "--port", str(port)],
+        env=os.environ | {"KPI_HOME": str(proof.home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    section = "Dagster's pages (kpi serve)"
+    try:
+        answers = _answers(f"http://127.0.0.1:{port}/server_info")
+        proof.check(section, "the pages answer", "yes", _yes(answers))
+        if answers:
+            picture = _picture(browser, f"http://127.0.0.1:{port}/asset-groups")
+            proof.check(
+                section, f"a picture, at most {LARGEST_PICTURE // 1000} KB", "yes", _yes(picture)
+            )
+    finally:
+        serving.send_signal(signal.SIGTERM)
+        code = serving.wait(30)
+    proof.check(section, "stops at SIGTERM with exit code", 0, code)
+
+
+def _answers(address: str) -> bool:
+    deadline = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own port
+                return answer.status == 200
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+    return False
+
+
+def _picture(browser: str, address: str) -> bool:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    file = PICTURES / "lineage.png"
+    with tempfile.TemporaryDirectory() as profile:
+        words = _headless(browser, profile)
+        words += ["--window-size=1600,1000", "--timeout=30000", "--virtual-time-budget=30000"]
+        words += [f"--screenshot={file}", address]
+        subprocess.run(words, capture_output=True, timeout=WAIT_SECONDS, check=False)
+    return file.exists() and 10_000 < file.stat().st_size <= LARGEST_PICTURE
