@@ -44,6 +44,7 @@ class Care:
             self.in_care(person, day)
             and not self.reached(person, 18, day + timedelta(days=1))
             and not self._only_short_breaks(person, day)
+            and not self._never_but_short_breaks(person, day)
         )
 
     def reached(self, person: str, age: int, day: date) -> bool:
@@ -61,6 +62,20 @@ class Care:
             for row in self._statuses.get(person, [])
             if row["legal_status_start_date"] <= day < (row["legal_status_end_date"] or FOREVER)
         }
+        return bool(held) and held <= SHORT_BREAKS
+
+    def _never_but_short_breaks(self, person: str, day: date) -> bool:
+        """Whether short breaks are all the statuses recorded for the period of care of a day."""
+        held: set[str] = set()
+        for rows in self.periods[person]:
+            start, end = rows[0]["cla_episode_start_date"], _ended(rows)
+            if start <= day < end:
+                held |= {
+                    row["legal_status"]
+                    for row in self._statuses.get(person, [])
+                    if row["legal_status_start_date"] < end
+                    and start < (row["legal_status_end_date"] or FOREVER)
+                }
         return bool(held) and held <= SHORT_BREAKS
 
     def since(self, person: str, day: date) -> date:
@@ -86,14 +101,17 @@ class Care:
         )
 
     def placed_since(self, person: str, day: date) -> date | None:
-        """Since when the child lives with today's carers; adopters with the placement before."""
+        """Since when the child lives with today's carers; adopters with the placement before.
+
+        A child in care lives somewhere: until the next placement begins, the last one goes on.
+        """
         rows = [
             row
             for row in self._placements.get(person, [])
             if row["cla_placement_start_date"] <= day
         ]
         rows.sort(key=lambda row: (row["cla_placement_start_date"], row["cla_placement_id"]))
-        if not rows or day >= (rows[-1]["cla_placement_end_date"] or FOREVER):
+        if not rows:
             return None
         place = len(rows) - 1
         if rows[place]["cla_placement_type"] in WITH_ADOPTERS:
