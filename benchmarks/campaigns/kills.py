@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.proof import Proof
 
-KILLS, SEED = 200, 20150714
+KILLS, SEED = 100, 20150714
 
 
 def run(proof: Proof) -> None:

@@ -63,7 +63,9 @@ def run(proof: Proof) -> None:
 
 
 def _said(pair: Change) -> str:
-    return f"{pair[0].normalize():f} / {pair[1].normalize():f}"
+    """The pair in words; a count or a rate has no denominator of records."""
+    top, bottom = (f"{part.normalize():f}" for part in pair)
+    return top if bottom == "0" else f"{top} / {bottom}"
 
 
 def _figures(home: Path, number: int) -> dict[Figure, Change]:
@@ -79,8 +81,8 @@ def _expected(start: str) -> dict[Figure, Change]:
     one, none = Decimal(1), Decimal(0)
     found: dict[Figure, Change] = {}
     month = Month.parse(start[:7])
-    while str(month) <= APRIL:
-        found["cpp_rate_per_10k", "", "SNAP", str(month)] = (-one, none)
+    while month.first <= Month.parse(APRIL).first:
+        found["cpp_rate_per_10k", "", "SNAP", _written(month)] = (-one, none)
         month = month.next
     found["cpp_review_timely_pct", "", "SNAP", APRIL] = (-one, -one)
     for basis in ("IM", "YTD", "R12"):
@@ -157,3 +159,7 @@ def _write(file: Path, header: list[str], records: list[Record]) -> None:
 def _is_plain(row: Record) -> bool:
     """A referral with no further action that is closed."""
     return row["cine_referral_nfa"] == "Y" and row["cine_close_date"] != ""
+
+
+def _written(month: Month) -> str:
+    return f"{month.first:%Y-%m}"
