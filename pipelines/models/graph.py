@@ -45,3 +45,14 @@ def sorter_of(models: dict[str, Model]) -> TopologicalSorter[str]:
     for name in sorted(models):
         sorter.add(name, *sorted(d for d in models[name].depends if d in models))
     return sorter
+
+
+def after(models: dict[str, Model], sources: Iterable[str]) -> list[Model]:
+    """The models that read one of the sources, directly or through others, in order."""
+    reached = set(sources)
+    found = []
+    for model in in_order(models):
+        if model.depends & reached:
+            reached.add(model.name)
+            found.append(model)
+    return found

@@ -119,8 +119,10 @@ def _first_line(model: Model) -> str:
 
 
 def parents_of(model: Model) -> set[dg.AssetKey]:
-    """What a model reads; staging also waits for the scratch database that the facts begin."""
+    """What a model reads; staging waits for the scratch database, a cause for what has moved."""
     begun = {FACTS} if model.layer == "staging" else set()
+    if model.depends & set(steps.LATE_SEEDS):
+        begun.add(key_of(steps.MOVED))
     return begun | {key_of(name) for name in model.depends}
 
 

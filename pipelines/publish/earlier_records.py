@@ -10,7 +10,7 @@ not make every record look new. Landing is compared as it was read then with as 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -28,35 +28,57 @@ LONGEST_WINDOW_MONTHS = 36
 MERGES = "person_merges"
 
 
-def load(con: duckdb.DuckDBPyConnection, warehouse: Path, inputs: Inputs) -> int:
+def load(
+    con: duckdb.DuckDBPyConnection,
+    warehouse: Path,
+    inputs: Inputs,
+    moved: Mapping[str, set[str]] | None = None,
+) -> int:
     """Fill the three seed tables (which must exist) anew; returns how many publications.
 
-    ``landed`` and ``seed.kpi_dependency`` must be filled: only tables that KPIs rest on, and
-    merges, are compared.
+    Args:
+        con: The build; ``landed`` and ``seed.kpi_dependency`` must be filled: only tables that
+            KPIs rest on, and merges, are compared.
+        warehouse: The warehouse of all authorities.
+        inputs: What the build is made from.
+        moved: Only the records behind these KPI files, by publication; all if not given. Reading
+            back every earlier cohort grows with the months published, what moved does not.
     """
     for table in ("earlier_publication", "first_cohort", "record_change"):
         con.execute(f"delete from seed.{table}")
     found = earlier(warehouse, inputs.la_code, inputs.month)
     before: str | None = None
     for publication in found:
-        kept = _take_cohort(con, publication, before)
+        stems = None if moved is None else moved.get(publication.publication_id, set())
+        kept = _keeps_rows(con, publication)
         _describe(con, publication, inputs, kept)
-        compare_landing(con, warehouse, publication, inputs)
+        if kept and (stems is None or stems):
+            _take_cohort(con, publication, before, stems)
+            compare_landing(con, warehouse, publication, inputs, stems)
         before = publication.month
     return len(found)
 
 
+def load_moved(con: duckdb.DuckDBPyConnection, warehouse: Path, inputs: Inputs) -> int:
+    """As ``load``, for the figures that ``engine.restated_figure`` says have moved."""
+    moved: dict[str, set[str]] = {}
+    rows = con.execute(
+        "select distinct publication_id, file_stem from engine.restated_figure"
+    ).fetchall()
+    for publication_id, stem in rows:
+        moved.setdefault(publication_id, set()).add(stem)
+    return load(con, warehouse, inputs, moved)
+
+
 def _take_cohort(
-    con: duckdb.DuckDBPyConnection, publication: Publication, before: str | None
-) -> bool:
-    """Copy the rows that figures first published here can rest on; False if no longer kept."""
-    file = publication.database(RESTRICTED)
-    if not file.exists():
-        return False
-    with attached(con, file):
+    con: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    before: str | None,
+    stems: set[str] | None,
+) -> None:
+    """Copy the rows that figures first published here can rest on."""
+    with attached(con, publication.database(RESTRICTED)):
         names = columns_of(con, "kpi_cohort")
-        if not {"record_key", "is_stock", "file_stem"} <= names:
-            return False
         where = "true"
         if before is not None:
             start = _month_end(before)
@@ -64,8 +86,23 @@ def _take_cohort(
                 f"c.month_end > case when c.is_stock then date '{start}' "
                 f"else date '{_months_before(start, LONGEST_WINDOW_MONTHS)}' end"
             )
+        if stems is not None:
+            where += f" and c.file_stem in ({_listed(stems)})"
         con.execute(_cohort_sql(names, where), [publication.publication_id])
-    return True
+
+
+def _keeps_rows(con: duckdb.DuckDBPyConnection, publication: Publication) -> bool:
+    """Whether the publication still holds the rows behind its figures."""
+    file = publication.database(RESTRICTED)
+    if not file.exists():
+        return False
+    with attached(con, file):
+        return columns_of(con, "kpi_cohort") >= {"record_key", "is_stock", "file_stem"}
+
+
+def _listed(stems: set[str]) -> str:
+    """File stems as SQL literals; they are names of our own files."""
+    return ", ".join(f"'{stem}'" for stem in sorted(stems))
 
 
 def _cohort_sql(names: set[str], where: str) -> str:
@@ -110,7 +147,11 @@ def _describe(
 
 
 def compare_landing(
-    con: duckdb.DuckDBPyConnection, warehouse: Path, publication: Publication, inputs: Inputs
+    con: duckdb.DuckDBPyConnection,
+    warehouse: Path,
+    publication: Publication,
+    inputs: Inputs,
+    stems: set[str] | None = None,
 ) -> None:
     """Add to ``seed.record_change`` every record that was landed otherwise then than now."""
     then_read = [
@@ -120,7 +161,8 @@ def compare_landing(
     then = _files(warehouse, inputs.la_code, then_read)
     now = _files(warehouse, inputs.la_code, inputs.landing)
     extracted = str(publication.manifest.get("extracted_at") or _month_end(publication.month))
-    rows = con.execute("select distinct table_name from seed.kpi_dependency").fetchall()
+    only = "" if stems is None else f"where file_stem in ({_listed(stems)})"
+    rows = con.execute(f"select distinct table_name from seed.kpi_dependency {only}").fetchall()
     wanted = {MERGES, *(row[0] for row in rows)}
     for name, spec in load_tables().items():
         if name not in wanted or _same_files(then.get(name), now.get(name)):

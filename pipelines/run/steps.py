@@ -18,11 +18,15 @@ from pipelines.errors import DataProblem
 from pipelines.landing.coverage import coverage
 from pipelines.landing.store import LandedDrop, rejection_counts
 from pipelines.models import landed, runner, seeds
+from pipelines.models.graph import after
 from pipelines.publish import earlier_records, first_published
 from pipelines.run.session import Session, save_outline
 
 Told = Callable[[str], None]
 BUILD_WORKERS = 2
+# seed tables filled in the middle of a build, when this model has said which figures moved
+LATE_SEEDS = ("seed.first_cohort", "seed.record_change")
+MOVED = "engine.restated_figure"
 
 
 def month_end(month: str) -> date:
@@ -60,7 +64,8 @@ def start_build(session: Session) -> None:
         seeds.load_catalogue(con, session.models(), session.settings.packs)
         _load_accounts(con, session)
         first_published.load(con, session.paths.warehouse, session.la_code, session.month)
-        earlier_records.load(con, session.paths.warehouse, session.inputs)
+        # which they are; their records are read back once it is known what moved
+        earlier_records.load(con, session.paths.warehouse, session.inputs, moved={})
     finally:
         con.close()
 
@@ -148,9 +153,13 @@ def build_models(session: Session, told: Told) -> None:
     models = session.models()
     kpis = sum(1 for model in models.values() if model.kpi)
     told(f"building {len(models)} tables, {kpis} of them KPI files")
+    last = {model.name for model in after(models, LATE_SEEDS)}
     con = session.connect()
     try:
-        runner.build(con, models, workers=BUILD_WORKERS)
+        first = {name: model for name, model in models.items() if name not in last}
+        runner.build(con, first, workers=BUILD_WORKERS)
+        earlier_records.load_moved(con, session.paths.warehouse, session.inputs)
+        runner.build(con, {name: models[name] for name in last})
         con.execute("checkpoint")
     finally:
         con.close()
@@ -161,6 +170,10 @@ def run_one(session: Session, name: str) -> int:
     models = session.models()
     con = session.connect()
     try:
+        if name == MOVED:
+            rows = runner.run_model(con, models[name])
+            earlier_records.load_moved(con, session.paths.warehouse, session.inputs)
+            return rows
         cohorts = [model for model in models.values() if model.layer == "kpi"]
         return runner.run_model(con, models[name], cohorts)
     finally:
