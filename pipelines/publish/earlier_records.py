@@ -52,8 +52,9 @@ def load(
         stems = None if moved is None else moved.get(publication.publication_id, set())
         kept = _keeps_rows(con, publication)
         _describe(con, publication, inputs, kept)
-        if kept and (stems is None or stems):
-            _take_cohort(con, publication, before, stems)
+        if stems is None or stems:
+            if kept:
+                _take_cohort(con, publication, before, stems)
             compare_landing(con, warehouse, publication, inputs, stems)
         before = publication.month
     return len(found)
