@@ -145,11 +145,17 @@ def count_rows(con: duckdb.DuckDBPyConnection, table: str) -> int:
 def _gather_cohorts(con: duckdb.DuckDBPyConnection, cohorts: Iterable[Model]) -> int:
     parts = [_cohort_part(con, model) for model in sorted(cohorts, key=lambda one: one.name)]
     if not parts:
-        nothing = ", ".join(f"cast(null as {t}) as {c}" for c, t in _COHORT_COLUMNS.items())
-        parts = [f"select {nothing} limit 0"]
+        create_empty_cohort(con)
+        return 0
     union = " union all ".join(parts)
     con.execute(f"create or replace table {COHORT_WRITTEN} as {union}")
     return count_rows(con, COHORT_WRITTEN)
+
+
+def create_empty_cohort(con: duckdb.DuckDBPyConnection) -> None:
+    """The table that gathers all cohorts, without rows (tests fill it)."""
+    columns = ", ".join(f"{name} {type_}" for name, type_ in _COHORT_COLUMNS.items())
+    con.execute(f"create or replace table {COHORT_WRITTEN} ({columns})")
 
 
 def _cohort_part(con: duckdb.DuckDBPyConnection, model: Model) -> str:

@@ -41,7 +41,8 @@ left join engine.credit as credits
         and written.person_id = credits.person_id
         and coalesce(written.credit_date, written.event_date, written.snapshot_date)
         = credits.credit_on
-        and credits.is_event_credit = (kpis.attribution = 'A-EVT')
+        and credits.is_event_credit
+        = (kpis.attribution = 'A-EVT' and written.snapshot_date is null)
         and written.team_id is null
         and written.worker_id is null
 cross join ref.run as run

@@ -10,7 +10,8 @@ wanted as (
         written.la_code,
         written.person_id,
         coalesce(written.credit_date, written.event_date, written.snapshot_date) as credit_on,
-        kpis.attribution = 'A-EVT' as is_event_credit
+        -- a stock row of a flow over a stock stands at the month's end, whatever the flow's rule
+        kpis.attribution = 'A-EVT' and written.snapshot_date is null as is_event_credit
     from engine.cohort_written as written
     inner join seed.kpi as kpis
         on written.file_stem = kpis.file_stem

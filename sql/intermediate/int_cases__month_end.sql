@@ -3,8 +3,8 @@
 -- key      la_code, person_id, snapshot_date
 -- units    dates
 -- source   intermediate.int_referrals__unique, ref.month_end
--- Open means referred on or before the day, not closed by its close, and not turned away as no
--- further action.
+-- Open means referred on or before the day and not closed by its close, whatever the outcome of the
+-- referral: a case somebody holds is work.
 select
     referrals.la_code,
     referrals.person_id,
@@ -17,7 +17,6 @@ inner join ref.month_end as month_ends
     on
         referrals.referral_date <= month_ends.snapshot_date
         and coalesce(referrals.close_date, date '9999-12-31') > month_ends.snapshot_date
-where not coalesce(referrals.is_nfa, false)
 qualify
     row_number() over (
         partition by referrals.la_code, referrals.person_id, month_ends.snapshot_date

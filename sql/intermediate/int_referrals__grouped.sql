@@ -15,6 +15,7 @@ referrals as (
         episodes.referral_decision_date,
         episodes.referral_decision_team_id,
         episodes.referral_decision_worker_id,
+        episodes.referral_team as referral_team_id,
         episodes.referral_source_code,
         episodes.cin_primary_need_code as primary_need_code,
         episodes.referral_nfa as is_nfa,
@@ -52,6 +53,7 @@ judged as (
         referrals.referral_decision_date,
         referrals.referral_decision_team_id,
         referrals.referral_decision_worker_id,
+        referrals.referral_team_id,
         referrals.referral_source_code,
         referrals.primary_need_code,
         referrals.is_nfa,
@@ -82,6 +84,7 @@ select
     referral_decision_date,
     referral_decision_team_id,
     referral_decision_worker_id,
+    referral_team_id,
     referral_source_code,
     primary_need_code,
     is_nfa,
@@ -91,8 +94,5 @@ from judged
 window
     same_day as (
         partition by la_code, person_id, referral_date
-        order by
-            has_activity desc,
-            coalesce(is_nfa, false) asc,
-            referral_id asc
+        order by has_activity desc, coalesce(is_nfa, false) asc, referral_id asc
     )

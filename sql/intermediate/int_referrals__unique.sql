@@ -11,6 +11,7 @@ select
     referral_decision_date,
     referral_decision_team_id,
     referral_decision_worker_id,
+    referral_team_id,
     referral_source_code,
     primary_need_code,
     is_nfa,

@@ -156,7 +156,7 @@ class Engine(Build):
             self.insert(f"intermediate.{name}", rows)
 
     def _fill_cohort(self, rows: Sequence[Row]) -> None:
-        self.con.execute(runner._COHORT_DDL)
+        runner.create_empty_cohort(self.con)
         filled = []
         for row in rows:
             start = {"la_code": LA, "kpi_id": row["file_stem"].split("__")[0]}

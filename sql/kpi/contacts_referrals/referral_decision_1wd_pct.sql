@@ -54,6 +54,7 @@ due as (
         referrals.referral_decision_date,
         referrals.referral_decision_team_id,
         referrals.referral_decision_worker_id,
+        referrals.referral_team_id,
         due_days.due_date
     from intermediate.int_referrals__unique as referrals
     -- inner: a date outside the calendar has no due day
@@ -70,10 +71,9 @@ select
     person_id,
     referral_id as record_id,
     due_date as event_date,
-    referral_decision_team_id as team_id,
-    referral_decision_worker_id as worker_id,
-    -- who decided; before a decision, who had it when it came in
-    coalesce(referral_decision_date, referral_date) as credit_date,
+    -- who decided, else the team it came to; the social worker it was later given to did not decide
+    coalesce(referral_decision_team_id, referral_team_id, 'UNALLOCATED') as team_id,
+    coalesce(referral_decision_worker_id, 'UNALLOCATED') as worker_id,
     cast(coalesce(referral_decision_date <= due_date, false) as integer) as numerator,
     1 as denominator
 from due

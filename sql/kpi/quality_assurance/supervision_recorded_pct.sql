@@ -20,7 +20,7 @@ attribution: A-SNAP
 measure: percentage
 bases: [SNAP]
 levels: [authority, service, team, worker]
-lookback_months: {supervisions: 2}
+lookback_months: {supervisions: 1}
 unit_of_count: child
 record: cin_episodes
 supplied_by: [ssd]
