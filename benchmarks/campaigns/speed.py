@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
+import resource
 import shutil
 import statistics
 import subprocess
@@ -49,8 +50,15 @@ def run(proof: Proof) -> None:
     with installation() as line, installation() as graph:
         kpi(line, "demo")
         shutil.copytree(line / "raw" / "871" / "2015-03", graph / "raw" / "871" / "2015-03")
+        used = _processor_seconds()
         kpi(line, "run", "--la", "871", "--month", "2015-03", "--quiet")
+        by_line = _processor_seconds() - used
         taken = through_dagster(graph, "871_2015-03")
+        by_graph = _processor_seconds() - used - by_line
+        proof.fact(
+            f"processor seconds of one month: command line {by_line:.1f}, Dagster {by_graph:.1f}; "
+            f"load when it ended {os.getloadavg()[0]:.1f}"
+        )
         proof.fact(f"Dagster, cold process, every step an asset with its checks: {taken:.1f} s")
         _within(proof, "the same month through Dagster", taken, DAGSTER_BUDGET)
         first, second = values(line, "2015-03"), values(graph, "2015-03")
@@ -79,6 +87,12 @@ def through_dagster(home: Path, partition: str) -> float:
     if done.returncode:
         raise RuntimeError(f"Dagster's run ended badly: {done.stderr[-2000:]}")
     return time.perf_counter() - started
+
+
+def _processor_seconds() -> float:
+    """Used so far by processes this one started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _within(proof: Proof, what: str, seconds: float, budget: float) -> None:
