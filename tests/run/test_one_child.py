@@ -6,6 +6,7 @@ The drop also holds a record that cannot be loaded, so the month waits until som
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -18,7 +19,7 @@ from pipelines.settings import Paths
 from tests.conftest import LA, SECOND_MONTH
 from tests.run.conftest import drop_of
 
-Figures = dict[tuple[object, ...], tuple[object, ...]]
+Figures = dict[tuple[object, ...], tuple[Any, ...]]
 CONTACTS = "ssd_contacts.csv"
 
 
