@@ -12,7 +12,7 @@ run: $(STAMP)  ## Make the demonstration's drops, load them, publish each month,
 	$(BIN)/kpi run --la 871 --all-months
 
 test: $(STAMP)  ## Everything that needs nothing but Python; at most five minutes
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(STAMP)  ## Style, types and SQL
 	$(BIN)/ruff check .
