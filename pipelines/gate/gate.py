@@ -101,6 +101,13 @@ def stop(waiting: Waiting) -> None:
         process.wait(timeout=30)
 
 
+def forget(waiting: Waiting) -> None:
+    """Remove the pages and an empty log; what was published holds its own copy of the pages."""
+    shutil.rmtree(waiting.folder, ignore_errors=True)
+    if waiting.log.exists() and not waiting.log.stat().st_size:
+        waiting.log.unlink()
+
+
 def _answer(process: subprocess.Popen[str]) -> str:
     """The one line the process writes, waiting a limited time."""
     lines: queue.Queue[str] = queue.Queue()

@@ -97,7 +97,7 @@ def key_map_selects(
     rows = con.execute(f"select distinct table_name from ({records})").fetchall()
     for (name,) in sorted(rows, key=str):
         if name in known:
-            selects.append(_records(landed, name, known[name].key[0], records))
+            selects.append(_records(landed, name, known[name].key, records))
     return [*selects, _unsourced(records)]
 
 
@@ -109,13 +109,16 @@ def _persons(landed: str) -> str:
     )
 
 
-def _records(landed: str, table: str, key_column: str, records: str) -> str:
+def _records(landed: str, table: str, key: Sequence[str], records: str) -> str:
+    # an id that joins more parts than the table's key names a part of that record
+    whole = f"concat_ws('{ID_SEPARATOR}', {', '.join(f'cast(s.{c} as varchar)' for c in key)})"
     return (
         f"select 'record' as key_kind, k.key, r.id, '{table}' as table_name, s.drop_month, "
         f"s.source_file, s.source_row from ({records}) as r "
         "inner join temp.main.key_of as k on k.kind = 'record' and k.id = r.id "
-        f"left join {landed}.{table} as s on cast(s.{key_column} as varchar) "
-        f"= split_part(r.id, '{ID_SEPARATOR}', 1) where r.table_name = '{table}'"
+        f"left join {landed}.{table} as s on {whole} = array_to_string(list_slice("
+        f"string_split(r.id, '{ID_SEPARATOR}'), 1, {len(key)}), '{ID_SEPARATOR}') "
+        f"where r.table_name = '{table}'"
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -21,7 +21,7 @@ from pipelines.landing.holds import open_holds
 from pipelines.landing.land import Landed, land_drop
 from pipelines.publish import keys, ledger, publication
 from pipelines.run import steps
-from pipelines.run.session import Session, open_session
+from pipelines.run.session import Session, gate_folder, open_session
 from pipelines.settings import Paths
 
 Told = Callable[[str], None]
@@ -115,24 +115,28 @@ def run_month(paths: Paths, la_code: str, month: str, told: Told) -> Outcome:
     """
     with locked(paths, la_code):
         recovered = publication.recover(paths.warehouse, la_code)
-        told("checking and loading the drop")
-        land_months(paths, la_code, month, told)
-        session = open_session(paths, la_code, month)
-        same = publication.already_published(paths.warehouse, la_code, month, session.inputs.hash)
-        if same is not None:
-            text = f"nothing new: {same.publication_id} was made from the same drops and code"
-            return Outcome(same, False, (*recovered, text))
-        steps.require_ended(session)
-        require_no_hold(paths, la_code, month)
-        made, files = _build_and_publish(session, told)
-        return Outcome(made.publication, True, (*recovered, *made.messages), files)
+        # The gate's process starts first: its libraries load while the drop lands.
+        waiting = gate.start(gate_folder(paths, la_code, month))
+        try:
+            outcome = _land_and_publish(paths, la_code, month, told, waiting)
+        finally:
+            gate.stop(waiting)
+            gate.forget(waiting)
+        return replace(outcome, messages=(*recovered, *outcome.messages))
 
 
-def _build_and_publish(
-    session: Session, told: Told
-) -> tuple[publication.Published, tuple[Path, ...]]:
-    # The gate's process starts first: its libraries load while the models run.
-    waiting = gate.start(session.gate_folder)
+def _land_and_publish(
+    paths: Paths, la_code: str, month: str, told: Told, waiting: gate.Waiting
+) -> Outcome:
+    told("checking and loading the drop")
+    land_months(paths, la_code, month, told)
+    session = open_session(paths, la_code, month)
+    same = publication.already_published(paths.warehouse, la_code, month, session.inputs.hash)
+    if same is not None:
+        text = f"nothing new: {same.publication_id} was made from the same drops and code"
+        return Outcome(same, False, (text,))
+    steps.require_ended(session)
+    require_no_hold(paths, la_code, month)
     try:
         steps.start_build(session)
         steps.build_models(session, told)
@@ -141,9 +145,8 @@ def _build_and_publish(
         told("publishing")
         made = publish_build(session, pages)
     finally:
-        gate.stop(waiting)
         steps.discard(session)
-    return made, produced(made.publication)
+    return Outcome(made.publication, True, made.messages, produced(made.publication))
 
 
 def publish_build(session: Session, gate_pages: Path) -> publication.Published:

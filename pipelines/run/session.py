@@ -54,7 +54,7 @@ class Session:
     @property
     def gate_folder(self) -> Path:
         """Where the gate writes its pages before they are published."""
-        return self.scratch.with_name(self.scratch.name + ".gate")
+        return gate_folder(self.paths, self.la_code, self.month)
 
     @property
     def is_synthetic(self) -> bool:
@@ -68,6 +68,11 @@ class Session:
     def models(self) -> dict[str, Model]:
         """The SQL models."""
         return load_models(SQL_ROOT)
+
+
+def gate_folder(paths: Paths, la_code: str, month: str) -> Path:
+    """Where the gate of a month writes, known before the run knows what it will be called."""
+    return paths.of_la(la_code) / "build" / f"{month}.gate"
 
 
 def open_session(paths: Paths, la_code: str, month: str) -> Session:

@@ -20,12 +20,13 @@ from pipelines.landing.store import LandedDrop, rejection_counts
 from pipelines.models import landed, runner, seeds
 from pipelines.models.graph import after
 from pipelines.publish import earlier_records, first_published
+from pipelines.run import in_memory
 from pipelines.run.session import Session, save_outline
 
 Told = Callable[[str], None]
 BUILD_WORKERS = 2
 # seed tables filled in the middle of a build, when this model has said which figures moved
-LATE_SEEDS = ("seed.first_cohort", "seed.record_change")
+LATE_SEEDS = ("seed.first_cohort", "seed.record_change", "seed.earlier_publication")
 MOVED = "engine.restated_figure"
 
 
@@ -149,18 +150,18 @@ def _coverage_rows(session: Session) -> list[dict[str, object]]:
 
 
 def build_models(session: Session, told: Told) -> None:
-    """Every model in the scratch database."""
+    """Every model, in memory; what the gate and publishing read is kept in the scratch file."""
     models = session.models()
     kpis = sum(1 for model in models.values() if model.kpi)
     told(f"building {len(models)} tables, {kpis} of them KPI files")
     last = {model.name for model in after(models, LATE_SEEDS)}
-    con = session.connect()
+    con = in_memory.open_beside(session.build_path, LATE_SEEDS)
     try:
         first = {name: model for name, model in models.items() if name not in last}
         runner.build(con, first, workers=BUILD_WORKERS)
         earlier_records.load_moved(con, session.paths.warehouse, session.inputs)
         runner.build(con, {name: models[name] for name in last})
-        con.execute("checkpoint")
+        in_memory.keep(con, models, LATE_SEEDS)
     finally:
         con.close()
 
