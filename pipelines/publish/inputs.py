@@ -48,6 +48,9 @@ class Inputs:
         """Equal for two runs that must give the same figures; the commit's name plays no part."""
         content = asdict(self)
         del content["code_version"]
+        # what landed counts, not how often it was delivered: a bad drop put back is nothing new
+        for landed in content["landing"]:
+            del landed["revision"]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     def as_manifest(self) -> dict[str, Any]:
