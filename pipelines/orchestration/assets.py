@@ -12,7 +12,7 @@ import dagster as dg
 from pipelines.canonical.model import load_tables
 from pipelines.gate import gate
 from pipelines.landing.store import latest
-from pipelines.models.discover import Model, load_models
+from pipelines.models.discover import LAYERS, Model, load_models
 from pipelines.orchestration.runs import begin, end, months_partition, session_of
 from pipelines.publish import ledger
 from pipelines.run import month as month_run
@@ -126,26 +126,37 @@ def parents_of(model: Model) -> set[dg.AssetKey]:
     return begun | {key_of(name) for name in model.depends}
 
 
-def _model_asset(model: Model) -> dg.AssetsDefinition:
-    @dg.asset(
-        key=key_of(model.name),
+def _spec(model: Model) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        key_of(model.name),
+        deps=sorted(parents_of(model)),
         group_name=model.layer,
         tags={"domain": model.domain},
-        deps=sorted(parents_of(model)),
-        partitions_def=months_partition,
-        description=_first_line(model),
         kinds={"duckdb", "sql"},
+        description=_first_line(model),
     )
-    def table(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
-        rows = steps.run_one(session_of(context), model.name)
-        return dg.MaterializeResult(metadata={"rows": rows})
 
-    return table
+
+def _layer_assets(layer: str) -> dg.AssetsDefinition:
+    models = [model for model in load_models(SQL_ROOT).values() if model.layer == layer]
+
+    # An asset for every file, in one step a layer: a step of its own for each of 250 small tables
+    # would spend more time on Dagster's event log than on the tables.
+    @dg.multi_asset(
+        name=f"build_{layer}",
+        specs=[_spec(model) for model in models],
+        partitions_def=months_partition,
+    )
+    def layer_of_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+        for name, rows in steps.run_layer(session_of(context), layer):
+            yield dg.MaterializeResult(asset_key=key_of(name), metadata={"rows": rows})
+
+    return layer_of_tables
 
 
 def model_assets() -> list[dg.AssetsDefinition]:
     """An asset for every SQL file."""
-    return [_model_asset(model) for model in load_models(SQL_ROOT).values()]
+    return [_layer_assets(layer) for layer in LAYERS]
 
 
 @dg.asset(

@@ -26,6 +26,8 @@ def open_beside(file: Path, filled_later: Iterable[str]) -> duckdb.DuckDBPyConne
     ``filled_later`` are copied, not looked at: they are written to while the models run.
     """
     con = runner.connect(":memory:")
+    # the file is read once or twice and then removed: looking for the best compression costs more
+    con.execute("set force_compression = 'uncompressed'")
     path = str(file).replace("'", "''")
     con.execute(f"attach '{path}' as {_FILE}")
     runner.create_schemas(con)

@@ -18,7 +18,7 @@ from pipelines.errors import DataProblem
 from pipelines.landing.coverage import coverage
 from pipelines.landing.store import LandedDrop, rejection_counts
 from pipelines.models import landed, runner, seeds
-from pipelines.models.graph import after
+from pipelines.models.graph import after, in_order
 from pipelines.publish import earlier_records, first_published
 from pipelines.run import in_memory
 from pipelines.run.session import Session, save_outline
@@ -166,19 +166,22 @@ def build_models(session: Session, told: Told) -> None:
         con.close()
 
 
-def run_one(session: Session, name: str) -> int:
-    """One model in the scratch database; returns its rows."""
+def run_layer(session: Session, layer: str) -> list[tuple[str, int]]:
+    """The models of one layer in the scratch file, in order; each one's name and rows."""
     models = session.models()
+    cohorts = [model for model in models.values() if model.layer == "kpi"]
+    chosen = {name: model for name, model in models.items() if model.layer == layer}
+    late = {model.name for model in after(chosen, LATE_SEEDS)}
+    made = []
     con = session.connect()
     try:
-        if name == MOVED:
-            rows = runner.run_model(con, models[name])
-            earlier_records.load_moved(con, session.paths.warehouse, session.inputs)
-            return rows
-        cohorts = [model for model in models.values() if model.layer == "kpi"]
-        return runner.run_model(con, models[name], cohorts)
+        for model in sorted(in_order(chosen), key=lambda one: one.name in late):
+            made.append((model.name, runner.run_model(con, model, cohorts)))
+            if model.name == MOVED:
+                earlier_records.load_moved(con, session.paths.warehouse, session.inputs)
     finally:
         con.close()
+    return made
 
 
 def discard(session: Session) -> None:
