@@ -60,21 +60,38 @@ def start(folder: Path) -> Waiting:
 
 
 def finish(waiting: Waiting, build: Path, checks: Path = CHECKS) -> Path:
-    """Judge a closed build; returns the folder of pages (``index.html``, ``results.json``).
+    """Judge a closed build and wait for the verdict; ``ask`` and ``verdict`` in one."""
+    ask(waiting, build, checks)
+    return verdict(waiting)
+
+
+def ask(waiting: Waiting, build: Path, checks: Path = CHECKS) -> None:
+    """Hand over a closed build, to be judged while the caller goes on reading it.
 
     ``checks`` is the folder of reconciliations.
+
+    Raises:
+        DataProblem: if the gate's process is gone.
+    """
+    if waiting.process.stdin is None:
+        raise ValueError("the gate was not started by start()")
+    question = {"build": str(build), "folder": str(waiting.folder), "checks": str(checks)}
+    try:
+        waiting.process.stdin.write(json.dumps(question) + "\n")
+        waiting.process.stdin.close()
+    except OSError as error:
+        raise _could_not_run(waiting, type(error).__name__) from error
+
+
+def verdict(waiting: Waiting) -> Path:
+    """The folder of pages (``index.html``, ``results.json``) of a build that passed.
 
     Raises:
         DataProblem: naming every expectation and reconciliation that failed, with rows and the
             columns that say where; or that the gate itself could not run.
     """
     process = waiting.process
-    if process.stdin is None or process.stdout is None:
-        raise ValueError("the gate was not started by start()")
     try:
-        question = {"build": str(build), "folder": str(waiting.folder), "checks": str(checks)}
-        process.stdin.write(json.dumps(question) + "\n")
-        process.stdin.close()
         answer = _answer(process)
     except (OSError, TimeoutError) as error:
         raise _could_not_run(waiting, type(error).__name__) from error

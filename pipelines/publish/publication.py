@@ -48,6 +48,7 @@ class Request:
         inputs: What the build was made from (``inputs.describe``).
         folders: Further folders to take in, by name (the gate's pages as ``gate``).
         write_reports: Called with the unfinished publication folder once its databases are there.
+        gate: Called last: the folder of the gate's pages, or an error if the build did not pass.
         tables: Descriptions of the marts; ``sql/columns.yml`` if not given.
     """
 
@@ -57,6 +58,7 @@ class Request:
     inputs: Inputs
     folders: Mapping[str, Path] = field(default_factory=dict)
     write_reports: WriteReports | None = None
+    gate: Callable[[], Path] | None = None
     tables: Mapping[str, Table] | None = None
 
 
@@ -163,6 +165,8 @@ def _assemble(request: Request, run: Mapping[str, Any], folder: Path) -> dict[st
         shutil.copytree(given, folder / name)
     if request.write_reports is not None:
         request.write_reports(folder)
+    if request.gate is not None:
+        shutil.copytree(request.gate(), folder / "gate")
     files = [file for file in folder.rglob("*") if file.is_file()]
     manifest: dict[str, Any] = {
         "publication_id": run["publication_id"],

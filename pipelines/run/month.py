@@ -140,17 +140,17 @@ def _land_and_publish(
     try:
         steps.start_build(session)
         steps.build_models(session, told)
-        told("checking the figures before release")
-        pages = gate.finish(waiting, session.build_path)
-        told("publishing")
-        made = publish_build(session, pages)
+        told("checking the figures, writing databases and reports")
+        gate.ask(waiting, session.build_path)
+        # published only if the gate's verdict, asked for last, lets it
+        made = publish_build(session, lambda: gate.verdict(waiting))
     finally:
         steps.discard(session)
     return Outcome(made.publication, True, made.messages, produced(made.publication))
 
 
-def publish_build(session: Session, gate_pages: Path) -> publication.Published:
-    """Publish a gated build with its reports as one folder."""
+def publish_build(session: Session, gate_pages: Callable[[], Path]) -> publication.Published:
+    """Publish a build with its reports as one folder, if the gate gives its pages."""
     from pipelines.reports.write import write_reports
 
     secret = keys.load_key(session.la_code, session.is_synthetic)
@@ -165,8 +165,8 @@ def publish_build(session: Session, gate_pages: Path) -> publication.Published:
         session.build_path,
         secret,
         session.inputs,
-        {"gate": gate_pages},
-        reports,
+        write_reports=reports,
+        gate=gate_pages,
     )
     return publication.publish(request)
 
