@@ -1,7 +1,7 @@
 """What is recorded late, corrected, withdrawn or merged between drops, and what that moves.
 
 Belongs here: the whole list. Everything else is recorded by the day it happens, so no other
-figure of a past month may move from one drop to the next. Does not belong here: which records
+figure of April may move from one drop to the next. Does not belong here: which records
 an entry picks (late_entry_rules), how an extract shows it (timeline), how a restatement is
 computed (the pipeline).
 
