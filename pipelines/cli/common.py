@@ -132,7 +132,7 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], how: Ou
 
 def plain_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Rows under their headings, numbers to the right, nothing but text and spaces."""
-    cells = [[_text(value) for value in row] for row in rows]
+    cells = [[as_text(value) for value in row] for row in rows]
     widths = [
         max(len(head), *(len(row[n]) for row in cells)) if cells else len(head)
         for n, head in enumerate(columns)
@@ -154,7 +154,8 @@ def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) ->
     return "  ".join(parts).rstrip()
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
+    """One value as a person reads it: no zeros that only a column's type added."""
     if value is None:
         return ""
     if isinstance(value, Decimal):

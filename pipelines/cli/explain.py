@@ -15,6 +15,7 @@ from pipelines.cli.common import (
     LaOption,
     MonthOption,
     OutputFormat,
+    as_text,
     checked_month,
     open_database,
     print_rows,
@@ -32,6 +33,8 @@ COUNTED_IN_PERIOD = (
     "and months.basis = ? and months.period_end = ? and months.period_end >= cohort.from_month "
     "and (not cohort.is_stock or months.period_end = cohort.month_end)"
 )
+
+_LABEL_WIDTH = 30
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def _print_definition(
 
 def _print_arithmetic(con: duckdb.DuckDBPyConnection, figure: Figure) -> None:
     sql = (
-        "select numerator, denominator, population, population_year, months_elapsed, "
+        "select numerator, denominator, population, population_year, nullif(months_elapsed, 0), "
         "value_display, status, reason from kpi_value where kpi_id = ? "
         "and coalesce(variant, '') = ? and basis = ? and period_end = ? and level = ? "
         "and coalesce(category, '') = ? and (? is null or team_id = ?) "
@@ -141,7 +144,7 @@ def _print_arithmetic(con: duckdb.DuckDBPyConnection, figure: Figure) -> None:
     names += ("value", "status", "reason")
     for name, value in zip(names, row, strict=True):
         if value is not None:
-            typer.echo(f"  {name:<24}{value}")
+            typer.echo(f"  {name:<{_LABEL_WIDTH}}{as_text(value)}")
 
 
 def _key(figure: Figure) -> list[object]:
@@ -173,7 +176,8 @@ def _print_comparators(con: duckdb.DuckDBPyConnection, figure: Figure) -> None:
     row = result.fetchone()
     for name, value in zip(names, row or (), strict=False):
         if value is not None:
-            typer.echo(f"  {name.replace('_', ' '):<24}{value}")
+            label = name.replace("_", " ")
+            typer.echo(f"  {label:<{_LABEL_WIDTH}}{as_text(value)}")
 
 
 def _print_cohort(con: duckdb.DuckDBPyConnection, figure: Figure, how: OutputFormat) -> None:

@@ -159,7 +159,7 @@ def _columns_for_people(asked: Asked, compared: bool) -> str:
         names.append("figures.team_id as team")
     if asked.level.startswith("worker"):
         names.append("figures.worker_id as worker")
-    names.append("figures.category")
+    names += ["figures.variant", "figures.category"]
     if asked.by:
         names.append("figures.member")
     names += ["figures.numerator", "figures.denominator", "figures.value_display as value"]
@@ -169,7 +169,7 @@ def _columns_for_people(asked: Asked, compared: bool) -> str:
             "beside.last_year_value_rounded as last_year",
             "beside.target",
             "beside.rag",
-            "beside.neighbour_mean as neighbours",
+            "round(beside.neighbour_mean, 1) as neighbours",
             "beside.neighbour_comparator_period",
             "beside.england_value as england",
             "beside.england_comparator_period",
