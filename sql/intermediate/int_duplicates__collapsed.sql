@@ -2,7 +2,7 @@
 -- grain    one row per record collapsed into another
 -- key      la_code, table_name, record_id_collapsed
 -- units    none
--- source   int_contacts__grouped, int_referrals__grouped, int_s47__grouped
+-- source   int_contacts__grouped, int_referrals__grouped, int_s47__grouped, int_icpc__grouped
 with
 collapsed as (
     select
@@ -28,6 +28,14 @@ collapsed as (
         s47_enquiry_id as record_id_collapsed,
         'overlaps an earlier enquiry of the same episode' as rule
     from intermediate.int_s47__grouped
+    union all
+    select
+        la_code,
+        'initial_cp_conference' as table_name,
+        kept_icpc_id as record_id_kept,
+        icpc_id as record_id_collapsed,
+        'same child considered on the same day' as rule
+    from intermediate.int_icpc__grouped
 )
 
 select

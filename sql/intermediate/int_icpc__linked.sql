@@ -13,7 +13,14 @@ conferences as (
         coalesce(survivors.person_id, conferences.source_person_id) as person_id,
         conferences.icpc_date,
         coalesce(conferences.icpc_transfer_in, false) as is_transfer_in,
-        conferences.s47_enquiry_id as recorded_s47_enquiry_id
+        conferences.s47_enquiry_id as recorded_s47_enquiry_id,
+        conferences.icpc_outcome_cp_flag as is_plan_recorded,
+        conferences.icpc_transfer_notified_date as transfer_notified_date,
+        conferences.icpc_participation as is_participation,
+        conferences.icpc_quorate as is_quorate,
+        conferences.icpc_team as team_id,
+        conferences.icpc_worker_id as worker_id,
+        conferences.chair_id
     from staging.initial_cp_conference as conferences
     -- left: a record whose person was not sent still stands for itself
     left join intermediate.int_persons__survivor as survivors
@@ -30,6 +37,13 @@ candidates as (
         conferences.person_id,
         conferences.icpc_date,
         conferences.is_transfer_in,
+        conferences.is_plan_recorded,
+        conferences.transfer_notified_date,
+        conferences.is_participation,
+        conferences.is_quorate,
+        conferences.team_id,
+        conferences.worker_id,
+        conferences.chair_id,
         enquiries.kept_s47_enquiry_id as s47_enquiry_id,
         enquiries.start_date as s47_start_date,
         coalesce(
@@ -54,6 +68,13 @@ select
     person_id,
     icpc_date,
     is_transfer_in,
+    is_plan_recorded,
+    transfer_notified_date,
+    is_participation,
+    is_quorate,
+    team_id,
+    worker_id,
+    chair_id,
     s47_enquiry_id
 from candidates
 qualify

@@ -19,6 +19,9 @@ select
     nullif(trim(icpc_team), '') as icpc_team,
     nullif(trim(icpc_worker_id), '') as icpc_worker_id,
     nullif(trim(chair_id), '') as chair_id,
+    icpc_transfer_notified_date,
+    icpc_participation,
+    icpc_quorate,
     source_file,
     source_row,
     drop_month

@@ -24,32 +24,14 @@ record: contacts
 supplied_by: [ssd]
 */
 select
-    contacts.la_code,
-    contacts.person_id,
-    contacts.contact_id as record_id,
-    contacts.contact_date as event_date,
+    la_code,
+    person_id,
+    contact_id as record_id,
+    contact_date as event_date,
     -- who took the contact in; few children had a lead worker before it
-    contacts.team_id,
-    contacts.worker_id,
+    team_id,
+    worker_id,
     1 as numerator,
     cast(null as integer) as denominator,
-    case
-        when bool_or(cases.referral_id is not null and not coalesce(cases.is_nfa, false))
-            then 'case already open'
-        else 'case not open'
-    end as category
-from intermediate.int_contacts__unique as contacts
--- left: most contacts concern children who are not open
-left join intermediate.int_referrals__unique as cases
-    on
-        contacts.la_code = cases.la_code
-        and contacts.person_id = cases.person_id
-        and contacts.contact_date > cases.referral_date
-        and contacts.contact_date < coalesce(cases.close_date, date '9999-12-31')
-group by
-    contacts.la_code,
-    contacts.person_id,
-    contacts.contact_id,
-    contacts.contact_date,
-    contacts.team_id,
-    contacts.worker_id
+    case when is_case_open then 'case already open' else 'case not open' end as category
+from intermediate.int_contacts__cased

@@ -33,18 +33,6 @@ parameters as (
     where name = 's47_outcome_wait_wd'
 ),
 
-conferences as (
-    select
-        la_code,
-        s47_enquiry_id,
-        min(icpc_date) as icpc_date
-    from intermediate.int_icpc__linked
-    where s47_enquiry_id is not null
-    group by
-        la_code,
-        s47_enquiry_id
-),
-
 enquiries as (
     select
         enquiries.la_code,
@@ -53,22 +41,16 @@ enquiries as (
         enquiries.start_date,
         enquiries.team_id,
         enquiries.worker_id,
-        -- a conference before the enquiry began did not follow from it
-        coalesce(conferences.icpc_date >= enquiries.start_date, false) as has_conference,
-        coalesce(conferences.icpc_date, enquiries.end_date) as outcome_date,
+        enquiries.has_conference,
+        enquiries.outcome_date,
         old_enough.date as old_enough_date
-    from intermediate.int_s47__unique as enquiries
+    from intermediate.int_s47__outcomes as enquiries
     cross join parameters
     -- inner: a date outside the calendar has no working days
     inner join ref.calendar as started
         on enquiries.start_date = started.date
     inner join ref.working_day as old_enough
         on old_enough.wd_no = started.wd_no + parameters.wait_wd
-    -- left: many enquiries lead to no conference
-    left join conferences
-        on
-            enquiries.la_code = conferences.la_code
-            and enquiries.s47_enquiry_id = conferences.s47_enquiry_id
 )
 
 select
