@@ -73,7 +73,7 @@ def check(
     from pipelines.landing.check import check_paths
 
     report = check_paths(paths_to_check, the_paths().warehouse)
-    columns = ("table", "file", "rows_read", "rows_good", "rows_rejected")
+    columns = ("table", "file", "part", "rows_read", "rows_good", "rows_rejected")
     rows = [[getattr(one, name) for name in columns] for one in report.tables]
     typer.echo(plain_table(columns, rows))
     for heading, lines in (

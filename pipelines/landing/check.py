@@ -3,25 +3,29 @@
 Belongs here: ``kpi check``. Does not belong here: any rule of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.errors import DataProblem, WrongUse
+from pipelines.landing.claims import claim_files
 from pipelines.landing.drops import LA_CODE, MONTH, Drop, read_drop
-from pipelines.landing.load import LoadedTable, Problem, describe, load_table
-from pipelines.landing.reading import read_tables
+from pipelines.landing.precedence import LoadedTable
+from pipelines.landing.problems import Problem, describe_all
+from pipelines.landing.reading import NOTHING_SET, Council, read_claimed, read_tables
 from pipelines.landing.store import LandedDrop, previous_drop
-from pipelines.sources.registry import find_source
+from pipelines.sources.base import ReadContext
+from pipelines.sources.registry import SOURCES
 
 
 @dataclass(frozen=True)
 class CheckedTable:
-    """One table of a checked file, in numbers."""
+    """One table in one part of one checked file, in numbers."""
 
     table: str
     file: str
+    part: str
     rows_read: int
     rows_good: int
     rows_rejected: int
@@ -46,16 +50,21 @@ class CheckReport:
         return not self.refusals and not self.rejections
 
 
-def check_paths(paths: Sequence[Path], warehouse_root: Path | None = None) -> CheckReport:
+def check_paths(
+    paths: Sequence[Path],
+    warehouse_root: Path | None = None,
+    council_of: Callable[[str], Council] = lambda _: NOTHING_SET,
+) -> CheckReport:
     """Validate drop folders and single files; nothing is written.
 
     A folder that lies as ``<la>/<yyyy-mm>`` is compared with the month landed before it if
-    ``warehouse_root`` is given. Raises WrongUse if a path does not exist.
+    ``warehouse_root`` is given. ``council_of`` gives what an authority sets. Raises WrongUse if
+    a path does not exist.
     """
     report = CheckReport()
     for path in paths:
         if path.is_dir():
-            _check_folder(path, warehouse_root, report)
+            _check_folder(path, warehouse_root, report, council_of)
         elif path.is_file():
             _check_file(path, report)
         else:
@@ -63,7 +72,12 @@ def check_paths(paths: Sequence[Path], warehouse_root: Path | None = None) -> Ch
     return report
 
 
-def _check_folder(folder: Path, warehouse_root: Path | None, report: CheckReport) -> None:
+def _check_folder(
+    folder: Path,
+    warehouse_root: Path | None,
+    report: CheckReport,
+    council_of: Callable[[str], Council],
+) -> None:
     """Add what landing this folder would say."""
     resolved = folder.resolve()
     la_code, month = resolved.parent.name, resolved.name
@@ -76,45 +90,48 @@ def _check_folder(folder: Path, warehouse_root: Path | None, report: CheckReport
         drop.problems[:] = [text for text in drop.problems if "the folder says" not in text]
     report.notes.extend(f"{folder}: taken as {text}" for text in drop.inferred)
     try:
-        reading = read_tables(drop, previous)
+        council = council_of(la_code) if known else NOTHING_SET
+        reading = read_tables(drop, previous, council=council)
     except DataProblem as refused:
         report.refusals.append(str(refused))
         return
     for table in reading.tables:
         _add(report, table)
-    report.notes.extend(_lines(reading.unknown_files))
+    report.notes.extend(_lines(reading.about_files))
 
 
 def _check_file(path: Path, report: CheckReport) -> None:
     """Add what reading this one file would say."""
-    source = find_source([path])
-    if source is None:
+    claims = claim_files([path], {}, SOURCES)
+    if not claims.by_source:
         report.refusals.append(
-            f"{path.name}: no table has this name; expected names such as ssd_contacts.csv"
+            f"{path.name}: no format known here; expected files such as ssd_contacts.csv"
         )
         return
-    today = datetime.now(UTC).date()
-    for table in source.list_tables([path]).tables:
-        try:
-            _add(report, load_table(source, table, today, ""))
-        except DataProblem as refused:
-            report.refusals.append(str(refused))
+    context = ReadContext("", "", datetime.now(UTC).date())
+    tables, refusals, _ = read_claimed(claims, context, NOTHING_SET.precedence)
+    report.notes.extend(_lines(claims.told()))
+    report.refusals.extend(refusals)
+    for table in tables:
+        _add(report, table)
 
 
 def _add(report: CheckReport, table: LoadedTable) -> None:
-    account = table.account
-    report.tables.append(
-        CheckedTable(
-            table.spec.table,
-            table.path.name,
-            account.rows_read,
-            account.rows_loaded,
-            account.rows_rejected,
+    for part in table.parts:
+        account = part.account
+        report.tables.append(
+            CheckedTable(
+                table.spec.table,
+                part.head.path.name,
+                part.head.part,
+                account.rows_read,
+                account.rows_loaded,
+                account.rows_rejected,
+            )
         )
-    )
     report.rejections.extend(_lines(table.rejections))
     report.notes.extend(_lines(table.problems))
 
 
 def _lines(problems: Sequence[Problem]) -> list[str]:
-    return [describe(problem) for problem in problems]
+    return describe_all(problems)

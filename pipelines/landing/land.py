@@ -6,7 +6,7 @@ drop's tables (``reading``), reading landing back (``store``), finding holds (``
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -18,13 +18,23 @@ from pipelines.errors import DataProblem
 from pipelines.landing.audit import prove_written
 from pipelines.landing.drops import DROP_FILE, Drop, drop_folder, read_drop
 from pipelines.landing.files import make_private_folder, write_parquet, write_private
-from pipelines.landing.load import LoadedTable, Problem, describe
-from pipelines.landing.reading import Reading, content_hash, hash_files, read_tables
+from pipelines.landing.precedence import LoadedTable, Part
+from pipelines.landing.problems import Problem, describe_all
+from pipelines.landing.reading import (
+    NOTHING_SET,
+    Council,
+    Reading,
+    content_hash,
+    hash_files,
+    read_tables,
+)
 from pipelines.landing.store import (
     MANIFEST,
+    ComparisonEntry,
     HoldEntry,
     LandedDrop,
     Manifest,
+    PartEntry,
     ProblemEntry,
     ScopeEntry,
     TableEntry,
@@ -38,7 +48,6 @@ from pipelines.landing.store import (
 )
 from pipelines.landing.store import Window as ManifestWindow
 from pipelines.landing.withdrawal import DEFAULT_LIMITS, Limits, find_holds
-from pipelines.sources.base import Source
 
 _WAIT_SECONDS = 120
 
@@ -66,8 +75,18 @@ class Landed:
         total = f"{len(entries)} tables, {read:,} rows read, {rejected:,} rejected"
         found = [f"landed {self.drop.label}: {total}"]
         found += [f"taken as {text}" for text in self.manifest.inferred]
-        problems = [Problem(**entry.model_dump()) for entry in self.manifest.problems]
-        return found + [describe(problem) for problem in problems]
+        return found + describe_all(self.problems)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything to tell about files and tables."""
+        return [Problem(**entry.model_dump()) for entry in self.manifest.problems]
+
+    @property
+    def about_files(self) -> list[str]:
+        """What each file was taken for, which came twice or is unknown, which tables are in two."""
+        rules = ("taken_as", "same_content", "unknown_file", "two_sources")
+        return describe_all([one for one in self.problems if one.rule in rules])
 
     @property
     def holds(self) -> list[HoldEntry]:
@@ -81,6 +100,7 @@ def land_drop(
     la_code: str,
     month: str,
     limits: Limits = DEFAULT_LIMITS,
+    council: Council = NOTHING_SET,
 ) -> Landed:
     """Land the drop of one authority and month; the same content again is no new revision.
 
@@ -97,7 +117,7 @@ def land_drop(
             return Landed(landed, is_new=False)
         previous = previous_drop(warehouse_root, la_code, month)
         _refuse_mixture(warehouse_root, drop)
-        reading = read_tables(drop, previous)
+        reading = read_tables(drop, previous, hashes, council)
         new = _write(warehouse_root, drop, reading, hashes, previous, limits)
         return Landed(new, is_new=True)
 
@@ -138,7 +158,7 @@ def _write(
         rejected = partial / f"{table.spec.table}.rejected.parquet"
         write_parquet(good, table.good)
         write_parquet(rejected, table.rejected)
-        prove_written(good, table.account.rows_loaded)
+        prove_written(good, table.account.records)
         prove_written(rejected, len(table.rejected))
     manifest = _manifest(drop, reading, hashes, number)
     landed = LandedDrop(drop.la_code, drop.month, number, 0, partial, manifest)
@@ -160,7 +180,7 @@ def _manifest(drop: Drop, reading: Reading, hashes: Mapping[str, str], number: i
         month=drop.month,
         revision=number,
         layout_version=layout_version(),
-        source_format=reading.source.name,
+        source_format=" and ".join(reading.sources),
         kind=drop.kind,
         window=ManifestWindow(date_from=window.date_from, date_to=window.date_to)
         if window
@@ -173,28 +193,53 @@ def _manifest(drop: Drop, reading: Reading, hashes: Mapping[str, str], number: i
         inferred=drop.inferred,
         content_hash=content_hash(hashes),
         landed_at=datetime.now(UTC),
-        tables={one.spec.table: _entry(one, reading.source, drop, hashes) for one in tables},
-        problems=[ProblemEntry(**asdict(one)) for one in (*told, *reading.unknown_files)],
+        tables={one.spec.table: _entry(one, hashes) for one in tables},
+        problems=[ProblemEntry(**asdict(one)) for one in (*reading.about_files, *told)],
         holds=[],
         compared_with=None,
     )
 
 
-def _entry(table: LoadedTable, source: Source, drop: Drop, hashes: Mapping[str, str]) -> TableEntry:
+def _entry(table: LoadedTable, hashes: Mapping[str, str]) -> TableEntry:
     """One table's lines of the manifest."""
-    scope = source.scope(table.spec, drop.window)
+    account = table.account
+    parts = [_part(part, table.sources, hashes) for part in table.parts]
+    files = {one.file: one.sha256 for one in parts if one.is_counted}
     return TableEntry(
-        file=table.path.name,
-        sha256=hashes[table.path.name],
-        rows_read=table.account.rows_read,
-        rows_loaded=table.account.rows_loaded,
-        rows_rejected=table.account.rows_rejected,
-        rejected_by_rule=dict(table.account.rejected_by_rule),
+        file=" and ".join(files),
+        sha256=next(iter(files.values())) if len(files) == 1 else content_hash(files),
+        rows_read=account.rows_read,
+        rows_loaded=account.rows_loaded,
+        rows_rejected=account.rows_rejected,
+        rows_merged=account.rows_merged,
+        rejected_by_rule=dict(account.rejected_by_rule),
         missing_columns=table.missing_columns,
         extra_columns=table.extra_columns,
         min_date=table.date_range[0],
         max_date=table.date_range[1],
-        scope=ScopeEntry(**asdict(scope)),
+        scopes=[ScopeEntry(**asdict(scope)) for scope in table.scopes],
+        parts=parts,
+        comparisons=[ComparisonEntry(**asdict(one)) for one in table.comparisons],
+    )
+
+
+def _part(part: Part, sources: Sequence[str], hashes: Mapping[str, str]) -> PartEntry:
+    """One part of one file, as the manifest keeps it."""
+    head, account = part.head, part.account
+    return PartEntry(
+        source=part.source,
+        file=head.path.name,
+        part=head.part,
+        sha256=hashes[head.path.name],
+        rows_read=account.rows_read,
+        rows_loaded=account.rows_loaded,
+        rows_rejected=account.rows_rejected,
+        rows_merged=account.rows_merged,
+        rejected_by_rule=dict(account.rejected_by_rule),
+        missing_columns=list(head.missing_columns),
+        extra_columns=list(head.extra_columns),
+        is_counted=part.source in sources,
+        position_word=head.position_word,
     )
 
 

@@ -1,34 +1,50 @@
 """All tables of a drop, read and checked, or refused with every problem at once.
 
 Belongs here: which files make the drop, which tables it must hold, collecting what is wrong.
-Does not belong here: reading one table (``load``), writing (``land``).
+Does not belong here: reading one table (``load``), which format counts (``precedence``), writing
+(``land``).
 """
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
 from pipelines.canonical.model import load_tables
 from pipelines.errors import DataProblem
+from pipelines.landing.claims import Claims, claim_files
 from pipelines.landing.drops import DROP_FILE, Drop
 from pipelines.landing.files import sha256
-from pipelines.landing.load import LoadedTable, Problem, load_table
-from pipelines.landing.store import LandedDrop
-from pipelines.sources.base import Source
-from pipelines.sources.registry import find_source
+from pipelines.landing.load import gather
+from pipelines.landing.precedence import LoadedTable, Precedence, take_table
+from pipelines.landing.problems import Problem
+from pipelines.landing.settle import Settled, settle
+from pipelines.landing.store import LandedDrop, TableEntry
+from pipelines.sources.base import ReadContext, Source
+from pipelines.sources.registry import SOURCES
 
-_NOT_DATA = (".txt", ".md")
+_ONCE_PER_PART = ("note", "extra_columns")  # said of a part, whatever tables it feeds
+
+
+@dataclass(frozen=True)
+class Council:
+    """What a council sets about its drops; ``folder`` holds mappings and synonyms."""
+
+    folder: Path | None = None
+    precedence: Precedence = field(default_factory=Precedence)
+
+
+NOTHING_SET = Council()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Every table of a drop, the reader that read them, and files that are no table."""
+    """Every table of a drop, what its files were taken for, and what is told about files."""
 
-    source: Source
+    sources: list[str]
     tables: list[LoadedTable]
-    unknown_files: list[Problem]
+    about_files: list[Problem]
 
 
 def hash_files(drop: Drop) -> dict[str, str]:
@@ -44,37 +60,71 @@ def content_hash(hashes: Mapping[str, str]) -> str:
     return hashlib.sha256(listed.encode()).hexdigest()
 
 
-def read_tables(drop: Drop, previous: LandedDrop | None) -> Reading:
+def read_context(drop: Drop, council: Council) -> ReadContext:
+    """What readers may know of a drop."""
+    return ReadContext(
+        drop.la_code, drop.month, drop.extracted_at.date(), drop.window, council.folder
+    )
+
+
+def read_tables(
+    drop: Drop,
+    previous: LandedDrop | None,
+    hashes: Mapping[str, str] | None = None,
+    council: Council = NOTHING_SET,
+    sources: Sequence[Source] = SOURCES,
+) -> Reading:
     """Every table of the drop, checked. Raises DataProblem with all that is wrong."""
     problems = list(drop.problems)
-    source = find_source(drop.files)
-    if source is None:
-        names = "the folder is empty" if not drop.files else "no file is named after a table"
+    claims = claim_files(drop.files, hash_files(drop) if hashes is None else hashes, sources)
+    if not claims.by_source:
+        names = "the folder is empty" if not drop.files else "no file is in a format known here"
         raise DataProblem(
             refusal(drop.folder, [*problems, f"{names}; expected files such as ssd_contacts.csv"])
         )
-    listing = source.list_tables(drop.files)
-    problems += listing.problems
-    there = {table.spec.table for table in listing.tables}
-    problems += _missing(drop, previous, there, listing.ignored)
-    loaded = []
-    for table in listing.tables:
-        try:
-            one = load_table(source, table, drop.extracted_at.date(), drop.la_code)
-        except DataProblem as refused:
-            problems.append(str(refused))
-            continue
-        problems += _short(drop, one)
-        loaded.append(one)
+    tables, refused, there = read_claimed(claims, read_context(drop, council), council.precedence)
+    problems += _missing(drop, previous, there, [path.name for path in claims.unknown])
+    problems += refused
+    for table in tables:
+        problems += _short(drop, table)
     if problems:
         raise DataProblem(refusal(drop.folder, problems))
-    text = "this is not a table known here; it was ignored"
-    unknown = [
-        Problem("", name, None, "unknown_file", text, 0)
-        for name in listing.ignored
-        if not name.lower().endswith(_NOT_DATA)
-    ]
-    return Reading(source, loaded, unknown)
+    names = [source.name for source, _ in claims.by_source]
+    return Reading(names, tables, [*claims.told(), *_once_per_part(tables)])
+
+
+def read_claimed(
+    claims: Claims, context: ReadContext, precedence: Precedence
+) -> tuple[list[LoadedTable], list[str], set[str]]:
+    """The tables the files hold, in order of name; refusals; and the tables that were there."""
+    by_table: dict[str, list[Settled]] = {}
+    refusals: list[str] = []
+    there: set[str] = set()
+    for source, found in claims.by_source:
+        gathered, refused = gather(source, found, context)
+        refusals += refused
+        for rows in gathered:
+            there.add(rows.spec.table)
+            files = list(dict.fromkeys(head.path.name for head in rows.heads))
+            if len(files) > 1 and not source.many_files:
+                names = " and ".join(files)
+                refusals.append(f"{names} are both the table {rows.spec.table}; keep one")
+                continue
+            by_table.setdefault(rows.spec.table, []).append(settle(rows, context))
+    tables = [take_table(by_table[name], precedence, context.la_code) for name in sorted(by_table)]
+    return tables, refusals, there
+
+
+def _once_per_part(tables: list[LoadedTable]) -> list[Problem]:
+    """Notes about a part that feeds several tables, taken out of the tables and said once."""
+    once: dict[tuple[str, str, str], Problem] = {}
+    for table in tables:
+        for problem in list(table.problems):
+            shared = problem.part and problem.rule in _ONCE_PER_PART
+            if shared:
+                once.setdefault((problem.file, problem.part, problem.message), problem)
+                table.problems.remove(problem)
+    return list(once.values())
 
 
 def refusal(folder: Path, problems: list[str]) -> str:
@@ -85,20 +135,20 @@ def refusal(folder: Path, problems: list[str]) -> str:
 
 
 def _missing(
-    drop: Drop, previous: LandedDrop | None, there: set[str], ignored: Sequence[str]
+    drop: Drop, previous: LandedDrop | None, there: set[str], unknown: Sequence[str]
 ) -> list[str]:
     """Tables promised, or sent last month, that are not in this drop."""
     found = []
-    before = set(previous.manifest.tables) if previous else set()
-    wanted = (before | set(drop.promised_tables)) & set(load_tables())
+    before = previous.manifest.tables if previous else {}
+    wanted = (set(before) | set(drop.promised_tables)) & set(load_tables())
     for name in sorted(wanted - there):
         why = (
             f"{DROP_FILE} promises it"
             if name in drop.promised_tables
-            else f"{_month(previous)} had it"
+            else f"{_month(previous)} had it{_from_where(before.get(name))}"
         )
         file = f"{load_tables()[name].source_file}.csv"
-        close = get_close_matches(file, ignored, n=1, cutoff=0.8)
+        close = get_close_matches(file, unknown, n=1, cutoff=0.8)
         hint = f" (is {close[0]} it, misnamed?)" if close else ""
         found.append(f"{file} (table {name}) is missing, and {why}; add the file{hint}")
     return found
@@ -108,13 +158,24 @@ def _month(previous: LandedDrop | None) -> str:
     return f"the drop of {previous.month}" if previous else "an earlier drop"
 
 
+def _from_where(entry: TableEntry | None) -> str:
+    """Where a table came from last month, if that was not a file of its own name."""
+    if entry is None or all(part.source == "ssd" for part in entry.parts):
+        return ""
+    places = dict.fromkeys(
+        f"{part.file}, {part.part}" if part.part else part.file for part in entry.parts
+    )
+    return f" in {' and '.join(places)}"
+
+
 def _short(drop: Drop, loaded: LoadedTable) -> list[str]:
     """A table with another number of rows than drop.yaml says was extracted."""
     promised = drop.promised_rows.get(loaded.spec.table)
-    read = loaded.account.rows_read
+    read = sum(part.account.rows_read for part in loaded.counted_parts)
     if promised is None or promised == read:
         return []
+    files = " and ".join(dict.fromkeys(part.head.path.name for part in loaded.counted_parts))
     return [
-        f"{loaded.path.name}: {read:,} rows, but {DROP_FILE} says {promised:,} were extracted;"
+        f"{files}: {read:,} rows, but {DROP_FILE} says {promised:,} were extracted;"
         " send the whole file"
     ]

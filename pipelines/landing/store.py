@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow.parquet as pq
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipelines.canonical.model import tables_fingerprint
 from pipelines.landing.drops import LA_CODE, MONTH
 
-LAYOUT = "1"
+LAYOUT = "2"
 MANIFEST = "manifest.json"
 _REVISION = re.compile(r"r(\d+)")
 
@@ -38,26 +38,98 @@ class _Record(BaseModel):
 class ScopeEntry(_Record):
     """Which records had to be in the drop (see ``pipelines.sources.base.Scope``)."""
 
-    kind: Literal["all", "window", "none"]
+    kind: Literal["all", "window", "open", "none"]
     date_column: str | None = None
     date_from: date | None = None
     date_to: date | None = None
+    end_column: str | None = None
+    latest_per_person: bool = False
+
+
+class PartEntry(_Record):
+    """One part (sheet, list, module; blank: the whole) of one file that feeds a table.
+
+    ``is_counted``: whether its format's rows were loaded; another may go before it.
+    """
+
+    source: str
+    file: str
+    part: str
+    sha256: str
+    rows_read: int
+    rows_loaded: int
+    rows_rejected: int
+    rows_merged: int
+    rejected_by_rule: dict[str, int]
+    missing_columns: list[str]
+    extra_columns: list[str]
+    is_counted: bool = True
+    position_word: str = "line"
+
+
+class ComparisonEntry(_Record):
+    """Two formats that hold one table (see ``pipelines.landing.compare.Comparison``)."""
+
+    table: str
+    stronger: str
+    weaker: str
+    rows_stronger: int
+    rows_weaker: int
+    matched_by: tuple[str, ...]
+    matched: int
+    only_stronger: int
+    only_weaker: int
+    people_only_stronger: int
+    people_only_weaker: int
+    differing: dict[str, int]
+    weaker_files: str = ""
 
 
 class TableEntry(_Record):
-    """One table of a revision; ``rejected_by_rule`` counts reasons, a row may have several."""
+    """One table of a revision; ``rejected_by_rule`` counts reasons, a row may have several.
+
+    ``rows_loaded`` of several parts may share a record: records are loaded less merged. A record
+    had to be in the drop if any of ``scopes`` says so.
+    """
 
     file: str
     sha256: str
     rows_read: int
     rows_loaded: int
     rows_rejected: int
+    rows_merged: int = 0
     rejected_by_rule: dict[str, int]
     missing_columns: list[str]
     extra_columns: list[str]
     min_date: date | None
     max_date: date | None
-    scope: ScopeEntry
+    scopes: list[ScopeEntry]
+    parts: list[PartEntry] = Field(default_factory=list)
+    comparisons: list[ComparisonEntry] = Field(default_factory=list)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_first_layout(cls, raw: dict[str, Any]) -> dict[str, Any]:
+        """A manifest of layout 1 has one scope, and no parts."""
+        if isinstance(raw, dict) and "scope" in raw:
+            old = {name: value for name, value in raw.items() if name != "scope"}
+            return old | {"scopes": [raw["scope"]]}
+        return raw
+
+    @property
+    def records(self) -> int:
+        """Records loaded."""
+        return self.rows_loaded - self.rows_merged
+
+    @property
+    def speaks_for_all(self) -> bool:
+        """Whether every record of the table had to be in the drop."""
+        return any(scope.kind == "all" for scope in self.scopes)
+
+    def position_word(self, file: str, part: str) -> str:
+        """What a row number is called in one part: line or row."""
+        words = {(one.file, one.part): one.position_word for one in self.parts}
+        return words.get((file, part), "line")
 
 
 class ProblemEntry(_Record):
@@ -70,6 +142,8 @@ class ProblemEntry(_Record):
     message: str
     rows_count: int
     first_rows: tuple[int, ...] = ()
+    part: str = ""
+    position_word: str = "line"
 
 
 class HoldEntry(_Record):
@@ -222,5 +296,12 @@ def rejection_counts(drops: Iterable[LandedDrop]) -> list[RejectionCount]:
 
 
 def read_rejections(drop: LandedDrop, table: str, columns: list[str]) -> Iterator[dict[str, Any]]:
-    """Rejected rows of one table, one per reason, with the ``columns`` asked for."""
-    yield from pq.read_table(drop.rejected_path(table), columns=columns).to_pylist()
+    """Rejected rows of one table, one per reason, with the ``columns`` asked for.
+
+    A column that an older layout lacks is null.
+    """
+    path = drop.rejected_path(table)
+    there = set(pq.read_schema(path).names)
+    rows = pq.read_table(path, columns=[name for name in columns if name in there]).to_pylist()
+    for row in rows:
+        yield {name: row.get(name) for name in columns}

@@ -11,7 +11,7 @@ published from a drop with new faults until someone has seen them; so does a col
 drop had and this one has not.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -20,6 +20,7 @@ from pipelines.canonical.model import TableSpec, load_tables
 from pipelines.landing.store import HoldEntry, LandedDrop, Manifest, ScopeEntry, read_rejections
 
 _FOUND_ROWS = ("rule", "column_name", "row_json")
+_PLACE = ("source_file", "source_part", "source_row")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _gone(
     now, before = drop.manifest.tables[name], previous.manifest.tables[name]
     there, gone = count_withdrawn(con, drop, previous, spec)
     share = gone / there if there else 0.0
-    emptied = there > 0 and gone == there and now.rows_loaded == 0
+    emptied = there > 0 and gone == there and now.records == 0
     if emptied or (gone > limits.rows_gone and share > limits.withdrawn_share):
         text = (
             f"{now.file}: {gone:,} of the {there:,} records in last month's drop"
@@ -74,15 +75,15 @@ def _gone(
         )
         figures = {"withdrawn": gone, "before": there, "share": round(share, 6)}
         return [_hold(drop.label, name, "withdrawn", text, figures)]
-    fewer = before.rows_loaded - now.rows_loaded
-    smaller = fewer / before.rows_loaded if before.rows_loaded else 0.0
+    fewer = before.records - now.records
+    smaller = fewer / before.records if before.records else 0.0
     if fewer > limits.rows_gone and smaller > limits.smaller_share:
         text = (
-            f"{now.file}: {now.rows_loaded:,} rows where last month's drop had"
-            f" {before.rows_loaded:,} ({smaller:.1%} fewer); the limit is"
+            f"{now.file}: {now.records:,} rows where last month's drop had"
+            f" {before.records:,} ({smaller:.1%} fewer); the limit is"
             f" {limits.smaller_share:.0%}"
         )
-        figures = {"rows": now.rows_loaded, "before": before.rows_loaded}
+        figures = {"rows": now.records, "before": before.records}
         return [_hold(drop.label, name, "smaller", text, figures)]
     return []
 
@@ -91,14 +92,18 @@ def count_withdrawn(
     con: duckdb.DuckDBPyConnection, drop: LandedDrop, previous: LandedDrop, spec: TableSpec
 ) -> tuple[int, int]:
     """Records of last month within this drop's scope, and how many of them are gone."""
-    condition = _in_scope(drop.manifest.tables[spec.table].scope)
+    scopes = drop.manifest.tables[spec.table].scopes
+    condition = due_condition(scopes)
     if condition is None:
         return 0, 0
-    key = ", ".join(spec.key)
+    columns = ", ".join(sorted({*spec.key, *scope_columns(scopes)}))
     same = " and ".join(f"earlier.{name} = latest.{name}" for name in spec.key)
     found = con.execute(
-        f"with earlier as (select {key} from read_parquet($earlier) where {condition}), "
-        f"latest as (select {key} from read_parquet($latest)) "
+        f"with said as (select {columns}, false as is_new from read_parquet($earlier) "
+        f"union all select {columns}, true from read_parquet($latest)), "
+        f"due as (select *, {condition} as is_due from said), "
+        "earlier as (select * from due where is_due and not is_new), "
+        "latest as (select * from due where is_new) "
         "select (select count(*) from earlier), count(*) from earlier "
         f"anti join latest on {same}",
         {
@@ -109,13 +114,38 @@ def count_withdrawn(
     return (int(found[0]), int(found[1])) if found else (0, 0)
 
 
-def _in_scope(scope: ScopeEntry) -> str | None:
-    """The condition for a record of last month to be due in this drop; None if none is."""
+def scope_columns(scopes: Sequence[ScopeEntry]) -> set[str]:
+    """The columns the condition of ``due_condition`` reads."""
+    named = {name for one in scopes for name in (one.date_column, one.end_column) if name}
+    return named | ({"source_person_id"} if any(one.latest_per_person for one in scopes) else set())
+
+
+def due_condition(scopes: Sequence[ScopeEntry]) -> str | None:
+    """The condition, in SQL, for an earlier record to be due in a drop; None if none is.
+
+    It may hold window functions, over the records said before and now together.
+    """
+    found = [text for scope in scopes if (text := _due(scope)) is not None]
+    return f"({' or '.join(found)})" if found else None
+
+
+def _due(scope: ScopeEntry) -> str | None:
+    """The condition one scope makes, in SQL."""
     if scope.kind == "none":
         return None
     if scope.kind == "all":
         return "true"
-    return f"{scope.date_column} between date '{scope.date_from}' and date '{scope.date_to}'"
+    start, end = f"date '{scope.date_from}'", f"date '{scope.date_to}'"
+    if scope.kind == "window":
+        text = f"{scope.date_column} between {start} and {end}"
+    else:
+        text = f"{scope.date_column} <= {end} and coalesce({scope.end_column} >= {start}, true)"
+    if scope.latest_per_person:
+        text += (
+            f" and {scope.date_column} = max({scope.date_column})"
+            " over (partition by source_person_id)"
+        )
+    return f"({text})"
 
 
 def _rejected(
@@ -128,17 +158,28 @@ def _rejected(
     known: set[tuple[str, ...]] = set()
     if previous and (before := previous.manifest.tables.get(table)) and before.rows_rejected:
         known = {_reason(row) for row in read_rejections(previous, table, list(_FOUND_ROWS))}
-    rows = list(read_rejections(drop, table, ["source_row", *_FOUND_ROWS, "message"]))
-    new = [row for row in rows if _reason(row) not in known]
-    lines = sorted({int(row["source_row"]) for row in new})
-    if len(lines) <= limits.new_rejected_rows:
+    aside = {part.file for part in entry.parts if not part.is_counted}
+    new = [
+        row
+        for row in read_rejections(drop, table, [*_PLACE, *_FOUND_ROWS, "message"])
+        if row["source_file"] not in aside and _reason(row) not in known
+    ]
+    places = {tuple(row[name] for name in _PLACE) for row in new}
+    if len(places) <= limits.new_rejected_rows:
         return []
-    first = min(new, key=lambda row: int(row["source_row"]))
-    text = (
-        f"{entry.file}: {_rows(len(lines))} of {entry.rows_read:,} cannot be loaded; the first,"
-        f" line {lines[0]}: {first['message']}"
+    first = min(
+        new,
+        key=lambda row: (*tuple(row[name] or "" for name in _PLACE[:2]), int(row["source_row"])),
     )
-    return [_hold(drop.label, table, "rejected", text, {"rows": len(lines)})]
+    file, part = first["source_file"] or entry.file, first["source_part"] or ""
+    where = f"{file}, {part}" if part else file
+    word = entry.position_word(file, part)
+    read = sum(one.rows_read for one in entry.parts if (one.file, one.part) == (file, part))
+    text = (
+        f"{where}: {_rows(len(places))} of {read or entry.rows_read:,} cannot be loaded; the"
+        f" first, {word} {first['source_row']}: {first['message']}"
+    )
+    return [_hold(drop.label, table, "rejected", text, {"rows": len(places)})]
 
 
 def _reason(row: Mapping[str, object]) -> tuple[str, ...]:

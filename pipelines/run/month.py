@@ -81,7 +81,7 @@ def land_months(paths: Paths, la_code: str, month: str, told: Told) -> None:
         if la == la_code and dropped <= month:
             landed = land_drop(paths.raw, paths.warehouse, la_code, dropped)
             if landed.is_new:
-                told(_account(landed))
+                told("\n  ".join([_account(landed), *landed.about_files]))
 
 
 def _account(landed: Landed) -> str:

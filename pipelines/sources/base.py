@@ -1,12 +1,16 @@
-"""What every format must offer: recognise its files, list its tables, read rows, locate a row.
+"""What every format must offer: recognise a file, read it in one pass, locate a row again.
 
 Belongs here: the interface and the small objects that cross it. Does not belong here: any one
 format (a module each beside this one), and what a valid row is (``pipelines.canonical``).
 A new format is one module with one subclass of ``Source``, added to ``registry.SOURCES``.
+
+A reader walks each file once and yields, in any order and as often as it likes, batches of the
+canonical tables the file feeds: one row of a sheet may become a person, a referral and an
+involvement. Before the first batch of a table it yields that table's ``TableHead``.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,37 +19,142 @@ from typing import ClassVar, Literal
 import numpy as np
 import pandas as pd
 
-from pipelines.canonical.model import TableSpec
+from pipelines.errors import DataProblem
 
 BATCH_ROWS = 100_000
 
 
 @dataclass(frozen=True)
-class SourceTable:
-    """Where one canonical table lies: a file, or a named part (sheet, element) of one."""
+class Recognised:
+    """What a file was taken for.
 
-    spec: TableSpec
+    ``why``: one sentence for the person who dropped it, without any value of a row, such as
+    "Annex A list 3 Referrals: 11 of 11 headers". ``by``: content outweighs a mere name.
+    """
+
     path: Path
-    part: str = ""
+    why: str
+    by: Literal["content", "name"] = "content"
 
 
 @dataclass(frozen=True)
-class Listing:
-    """What a reader found among the files of a drop."""
+class Window:
+    """The dates a windowed drop covers, both included."""
 
-    tables: list[SourceTable]
-    ignored: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    date_from: date
+    date_to: date
+
+
+@dataclass(frozen=True)
+class ReadContext:
+    """What a reader may know besides its files.
+
+    ``extracted``: the day the drop was taken. ``window``: as drop.yaml gives it, else None (a
+    format that is always windowed then works its window out from ``month_end``). ``settings``:
+    the council's own folder (mappings, synonyms), if there is one.
+    """
+
+    la_code: str
+    month: str
+    extracted: date
+    window: Window | None = None
+    settings: Path | None = None
+    batch_rows: int = BATCH_ROWS
+
+    @property
+    def month_end(self) -> date:
+        """The last day of the reporting month; the day of the extract if there is no month."""
+        if len(self.month) != len("yyyy-mm"):
+            return self.extracted
+        year, number = int(self.month[:4]), int(self.month[5:])
+        return date.fromordinal(date(year + number // 12, number % 12 + 1, 1).toordinal() - 1)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which records, if they still exist, must be in a drop (architecture section 4).
+
+    ``all``: every record of the table. ``window``: those whose ``date_column`` lies between
+    ``date_from`` and ``date_to``, both included. ``open``: those whose life from ``date_column``
+    to ``end_column`` (blank: still open) touches these dates. ``none``: no absence means
+    anything. With ``latest_per_person`` only a person's latest record by ``date_column`` is due.
+    """
+
+    kind: Literal["all", "window", "open", "none"]
+    date_column: str | None = None
+    date_from: date | None = None
+    date_to: date | None = None
+    end_column: str | None = None
+    latest_per_person: bool = False
+
+
+EVERYTHING = Scope("all")
+NOTHING = Scope("none")
+
+
+@dataclass(frozen=True)
+class TableHead:
+    """One canonical table as one part of one file feeds it; yielded before its first batch.
+
+    Attributes:
+        table: name of the canonical table.
+        path: the file.
+        part: sheet, list, module or element within it; blank where the file is the table.
+        headers: what the file calls each canonical column, for messages; may name missing ones
+            too. A column the reader makes itself (a stable key) is left out.
+        missing_columns: canonical columns the file might have had and has not.
+        extra_columns: the file's own columns that nobody knows; they are ignored and told.
+        notes: sentences to tell about the part that need no action.
+        scope: which records of the table had to be in this file.
+        repeats: what several rows with one key mean. ``no``: a fault, the last one is kept and
+            the others rejected. ``fill``: the same facts said again (a child's details on every
+            row of a sheet): merged, blanks filled, differences reported. ``latest``: the same
+            record in an earlier return: the row of the part with the latest ``as_at`` counts.
+        as_at: the day the part speaks for (a return's reference date); None: the extract's day.
+        position_word: what a row number is called in this file: a line of text, a row of a sheet.
+    """
+
+    table: str
+    path: Path
+    part: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    missing_columns: Sequence[str] = ()
+    extra_columns: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    scope: Scope = EVERYTHING
+    repeats: Literal["no", "fill", "latest"] = "no"
+    as_at: date | None = None
+    position_word: str = "line"
+
+    def __hash__(self) -> int:
+        return hash((self.table, self.path, self.part))
 
 
 @dataclass(frozen=True)
 class BrokenRow:
-    """A record that could not even be cut into its columns."""
+    """A record the reader itself cannot turn into a row of its table.
+
+    ``fields`` go into the rejected file only; ``message`` never holds a value of the row.
+    """
 
     source_row: int
     rule: str
     message: str
     fields: tuple[str, ...]
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class ReadingNote:
+    """Something a reader did to cells and tells about: a label read as a code, an id repaired.
+
+    ``message`` begins with the header and never holds a value of a row.
+    """
+
+    column: str
+    rule: str
+    message: str
+    source_rows: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -67,66 +176,56 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class OpenTable:
-    """A table whose header has been understood and whose rows are ready to be read once."""
+class TableBatch(Batch):
+    """Some rows of the table ``head`` names. One source row may become several rows."""
 
-    headers: dict[str, str]
-    missing_columns: list[str]
-    extra_columns: list[str]
-    notes: list[str]
-    batches: Iterator[Batch]
+    head: TableHead
+    notes: Sequence[ReadingNote] = ()
 
 
 @dataclass(frozen=True)
-class Window:
-    """The dates a windowed drop covers, both included."""
+class Refused:
+    """A file (or a part of it) that must not be loaded, and why; the whole drop then is not."""
 
-    date_from: date
-    date_to: date
+    path: Path
+    message: str
 
 
-@dataclass(frozen=True)
-class Scope:
-    """Which records, if they still exist, must be in a drop.
-
-    ``all``: every record of the table. ``window``: those whose ``date_column`` lies in the
-    window. ``none``: no absence from this drop means anything.
-    """
-
-    kind: Literal["all", "window", "none"]
-    date_column: str | None = None
-    date_from: date | None = None
-    date_to: date | None = None
+Read = TableHead | TableBatch | Refused
 
 
 class Source(ABC):
     """One format. Readers hold no state: every method works from its arguments."""
 
     name: ClassVar[str]
+    many_files: ClassVar[bool] = True  # whether several files may feed one table
 
     @abstractmethod
-    def detect(self, files: Sequence[Path]) -> bool:
-        """Whether these files look like this format."""
+    def recognise(self, path: Path) -> Recognised | None:
+        """What this file is in this format, by its content; None if it is something else.
 
-    @abstractmethod
-    def list_tables(self, files: Sequence[Path]) -> Listing:
-        """The canonical tables these files hold, and the files that hold none."""
-
-    @abstractmethod
-    def open_table(self, table: SourceTable, batch_rows: int = BATCH_ROWS) -> OpenTable:
-        """Understand the header; rows follow as batches.
-
-        Raises DataProblem (here or while batches are read) if the table must be refused.
+        Must be quick, must not raise for any content, and must not trust the file's name alone.
         """
 
-    def scope(self, spec: TableSpec, window: Window | None) -> Scope:
-        """The scope of ``spec`` in a full drop (``window`` None) or a windowed one."""
-        if window is None:
-            return Scope("all")
-        if spec.date_column is None:
-            return Scope("none")
-        return Scope("window", spec.date_column, window.date_from, window.date_to)
+    @abstractmethod
+    def read_file(self, found: Recognised, context: ReadContext) -> Iterator[Read]:
+        """One pass over one file.
 
-    def locate(self, source_file: str, source_row: int) -> str:
+        Raises DataProblem (naming the file, without a value of any row) if it must be refused.
+        """
+
+    def read(self, found: Sequence[Recognised], context: ReadContext) -> Iterator[Read]:
+        """All files of a drop that are this format, one after the other, in order of name.
+
+        A format whose records need several files at once overrides this.
+        """
+        for one in found:
+            try:
+                yield from self.read_file(one, context)
+            except DataProblem as refused:
+                yield Refused(one.path, str(refused))
+
+    def locate(self, head: TableHead, source_row: int) -> str:
         """Where a person finds a row again."""
-        return f"{source_file}, line {source_row}"
+        part = f", {head.part}" if head.part else ""
+        return f"{head.path.name}{part}, {head.position_word} {source_row}"

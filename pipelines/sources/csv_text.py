@@ -22,6 +22,7 @@ from pipelines.sources.base import BrokenRow
 Record = list[str]
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _LONGEST_FIELD = 1_000_000
+_PEEK_BYTES = 65_536
 _EXTRACT_AGAIN = "extract the file again and replace it"
 
 
@@ -53,6 +54,24 @@ def decode(path: Path) -> tuple[str, str]:
     raise DataProblem(
         f"{path.name}: some characters cannot be read; save the file as CSV UTF-8 and replace it"
     )
+
+
+def peek_header(path: Path) -> Record:
+    """The first record of what may be a CSV file, trimmed; empty if it cannot be one.
+
+    For telling what a file is: reads its first 64 kB and never raises for any content.
+    """
+    try:
+        with path.open("rb") as content:
+            raw = content.read(_PEEK_BYTES)
+        encoding = next((name for mark, name in _BOMS if raw.startswith(mark)), None)
+        if encoding is None and b"\x00" in raw[:200]:
+            encoding = "utf-16-le" if raw[1:2] == b"\x00" else "utf-16-be"
+        lines = io.StringIO(raw.decode(encoding or "utf-8", "replace"), newline="")
+        rows = ([cell.strip() for cell in row] for row in csv.reader(lines))
+        return next((row for row in rows if any(row)), [])
+    except (OSError, csv.Error, UnicodeError):
+        return []
 
 
 def _ends_line(raw: bytes) -> bool:

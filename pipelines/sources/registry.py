@@ -1,20 +1,39 @@
-"""The formats this project reads, in the order they are tried.
+"""The formats this project reads, and which of them a file is.
 
-Belongs here: the list and the choice. Does not belong here: any reading.
+Belongs here: the list and the choice. Does not belong here: any reading, or which format's rows
+count where two hold the same table (``pipelines.landing``).
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.sources.base import Source
+from pipelines.sources.base import Recognised, Source
 from pipelines.sources.ssd import StandardDataset
 
+# in the order they are asked; what a file holds outweighs what it is called
 SOURCES: tuple[Source, ...] = (StandardDataset(),)
 
 
-def find_source(files: Sequence[Path]) -> Source | None:
-    """The first format that recognises these files, or None."""
-    return next((source for source in SOURCES if source.detect(files)), None)
+@dataclass(frozen=True)
+class Claim:
+    """A file and the format that reads it."""
+
+    source: Source
+    found: Recognised
+
+
+def claim(path: Path, sources: Sequence[Source] = SOURCES) -> Claim | None:
+    """The format of a file: the first that knows its content, else that knows its name."""
+    by_name: Claim | None = None
+    for source in sources:
+        found = source.recognise(path)
+        if found is None:
+            continue
+        if found.by == "content":
+            return Claim(source, found)
+        by_name = by_name or Claim(source, found)
+    return by_name
 
 
 def source_named(name: str) -> Source:

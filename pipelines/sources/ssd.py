@@ -6,9 +6,10 @@ header. Does not belong here: splitting text into records (``csv_text``), checki
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,19 +22,45 @@ from pipelines.canonical.schemas import clean
 from pipelines.errors import DataProblem
 from pipelines.sources.base import (
     BATCH_ROWS,
+    EVERYTHING,
+    NOTHING,
     Batch,
     BrokenRow,
-    Listing,
-    OpenTable,
+    Read,
+    ReadContext,
+    Recognised,
+    Scope,
     Source,
-    SourceTable,
+    TableBatch,
+    TableHead,
+    Window,
 )
-from pipelines.sources.csv_text import CsvReader, Records, cut_off, decode
+from pipelines.sources.csv_text import CsvReader, Records, cut_off, decode, peek_header
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_ ]{0,59}")
 
 
+@dataclass(frozen=True)
+class SourceTable:
+    """Where one canonical table lies."""
+
+    spec: TableSpec
+    path: Path
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """A table whose header has been understood and whose rows are ready to be read once."""
+
+    headers: dict[str, str]
+    missing_columns: list[str]
+    extra_columns: list[str]
+    notes: list[str]
+    batches: Iterator[Batch]
+
+
+@cache
 def _file_stems() -> dict[str, str]:
     """Accepted file stems in lower case, to table names: with and without ``ssd_``."""
     stems = {}
@@ -47,32 +74,58 @@ class StandardDataset(Source):
     """Reader of SSD extracts; every record is a full statement of its table."""
 
     name: ClassVar[str] = "ssd"
+    many_files: ClassVar[bool] = False
 
-    def detect(self, files: Sequence[Path]) -> bool:
-        """Whether any file is a CSV named after a canonical table."""
-        return bool(self.list_tables(files).tables)
+    def recognise(self, path: Path) -> Recognised | None:
+        """A CSV named after a canonical table, whatever its case; surer if its header fits."""
+        spec = self.table_of(path)
+        if spec is None:
+            return None
+        lowered = {name.lower() for name in peek_header(path)}
+        there = sum(1 for name in spec.required if lowered & set(spec.spellings(name)))
+        why = (
+            f"Standard Safeguarding Dataset, table {spec.table}: the file's name, and {there} of"
+            f" {len(spec.required)} required columns"
+        )
+        return Recognised(path, why, "content" if there == len(spec.required) else "name")
 
-    def list_tables(self, files: Sequence[Path]) -> Listing:
-        """Tables by file name, whatever its case; two files for one table are a problem."""
-        stems = _file_stems()
-        found: dict[str, list[Path]] = defaultdict(list)
-        ignored = []
-        for path in files:
-            table = stems.get(path.stem.lower()) if path.suffix.lower() == ".csv" else None
-            if table is None:
-                ignored.append(path.name)
-            else:
-                found[table].append(path)
-        problems = [
-            f"{' and '.join(path.name for path in paths)} are both the table {table}; keep one"
-            for table, paths in sorted(found.items())
-            if len(paths) > 1
-        ]
-        tables = [SourceTable(load_tables()[name], found[name][0]) for name in sorted(found)]
-        return Listing(tables, sorted(ignored), problems)
+    def table_of(self, path: Path) -> TableSpec | None:
+        """The table a file is named after."""
+        known = path.suffix.lower() == ".csv" and path.stem.lower() in _file_stems()
+        return load_tables()[_file_stems()[path.stem.lower()]] if known else None
+
+    def read_file(self, found: Recognised, context: ReadContext) -> Iterator[Read]:
+        """The table's head, then its rows; see ``Source.read_file``."""
+        spec = self.table_of(found.path)
+        if spec is None:
+            raise DataProblem(f"{found.path.name}: no table has this name")
+        opened = self.open_table(SourceTable(spec, found.path), context.batch_rows)
+        head = TableHead(
+            table=spec.table,
+            path=found.path,
+            headers=opened.headers,
+            missing_columns=opened.missing_columns,
+            extra_columns=opened.extra_columns,
+            notes=opened.notes,
+            scope=self.scope(spec, context.window),
+        )
+        yield head
+        for batch in opened.batches:
+            yield TableBatch(batch.frame, batch.source_row, batch.broken, head)
+
+    def scope(self, spec: TableSpec, window: Window | None) -> Scope:
+        """The scope of ``spec`` in a full drop (``window`` None) or a windowed one."""
+        if window is None:
+            return EVERYTHING
+        if spec.date_column is None:
+            return NOTHING
+        return Scope("window", spec.date_column, window.date_from, window.date_to)
 
     def open_table(self, table: SourceTable, batch_rows: int = BATCH_ROWS) -> OpenTable:
-        """Match the header to the table's columns; see ``Source.open_table``."""
+        """Match the header to the table's columns; rows follow as batches.
+
+        Raises DataProblem (here or while batches are read) if the table must be refused.
+        """
         spec, file = table.spec, table.path.name
         text, encoding = decode(table.path)
         reader = CsvReader(text, file)

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.canonical.model import table_spec
 from pipelines.errors import DataProblem
 from pipelines.landing.audit import Account, AuditError
-from pipelines.landing.load import LoadedTable, load_table
-from pipelines.sources.base import SourceTable
-from pipelines.sources.ssd import StandardDataset
+from pipelines.landing.claims import claim_files
+from pipelines.landing.precedence import LoadedTable, Precedence
+from pipelines.landing.reading import read_claimed
+from pipelines.sources.base import ReadContext
+from pipelines.sources.registry import SOURCES
 from tests.landing.small_drop import Row, csv_text, referrals
 
 COLUMNS = [
@@ -31,8 +32,11 @@ COLUMNS = [
 def load(folder: Path, rows: list[Row], extra: str = "") -> LoadedTable:
     path = folder / "ssd_cin_episodes.csv"
     path.write_bytes((csv_text("cin_episodes", rows, COLUMNS) + extra).encode())
-    table = SourceTable(table_spec("cin_episodes"), path)
-    return load_table(StandardDataset(), table, date(2015, 5, 5), "871")
+    context = ReadContext("871", "2015-04", date(2015, 5, 5))
+    tables, refused, _ = read_claimed(claim_files([path], {}, SOURCES), context, Precedence())
+    if refused:
+        raise DataProblem(refused[0])
+    return tables[0]
 
 
 messy = st.one_of(
@@ -121,7 +125,7 @@ def test_messages_hold_no_value_of_the_row(tmp_path: Path):
 
 
 def test_the_account_catches_a_lost_row_and_a_row_on_both_sides():
-    rejected = [{"source_row": 3, "rule": "x"}]
+    rejected = [{"entry": 3, "rule": "x"}]
     Account.of("f.csv", 2, np.array([2]), rejected)
     with pytest.raises(AuditError, match=r"f\.csv"):
         Account.of("f.csv", 3, np.array([2]), rejected)
@@ -129,3 +133,10 @@ def test_the_account_catches_a_lost_row_and_a_row_on_both_sides():
         Account.of("f.csv", 2, np.array([2, 3]), rejected)
     with pytest.raises(AuditError):
         Account.of("f.csv", 2, np.array([2, 2]), [])
+
+
+def test_merged_rows_count_as_loaded_and_never_twice():
+    account = Account.of("f.xlsx", 3, np.array([0]), [], np.array([1, 2]))
+    assert (account.rows_loaded, account.rows_merged, account.records) == (3, 2, 1)
+    with pytest.raises(AuditError):
+        Account.of("f.xlsx", 3, np.array([0, 1]), [], np.array([1, 2]))

@@ -53,7 +53,7 @@ def test_a_refused_file_and_an_unknown_one_are_said(tmp_path: Path):
     (tmp_path / "other.csv").write_text("a\n")
     report = check_paths([tmp_path / "ssd_contacts.csv", tmp_path / "other.csv"])
     assert "the file is empty" in report.refusals[0]
-    assert "no table has this name" in report.refusals[1]
+    assert "other.csv: no format known here" in report.refusals[1]
 
 
 def test_a_path_that_is_not_there_is_wrong_use(tmp_path: Path):

@@ -36,7 +36,7 @@ def test_a_drop_lands_with_types_origin_and_account(places: tuple[Path, Path]):
     assert (entry.rows_read, entry.rows_loaded, entry.rows_rejected) == (100, 100, 0)
     assert (entry.min_date, entry.max_date) == (date(2015, 3, 1), date(2015, 3, 28))
     assert "contact_team_id" in entry.missing_columns
-    assert entry.scope.kind == "all"
+    assert [one.kind for one in entry.scopes] == ["all"]
 
 
 def test_the_same_content_is_no_new_revision_and_other_content_is(places: tuple[Path, Path]):
@@ -149,7 +149,7 @@ def test_an_empty_folder_and_one_without_tables_are_refused(places: tuple[Path, 
     with pytest.raises(DataProblem, match="the folder is empty"):
         land_drop(raw, warehouse, LA, "2015-03")
     (folder / "notes.txt").write_text("hello")
-    with pytest.raises(DataProblem, match="no file is named after a table"):
+    with pytest.raises(DataProblem, match="no file is in a format known here"):
         land_drop(raw, warehouse, LA, "2015-03")
 
 
@@ -177,6 +177,7 @@ def test_what_was_inferred_or_ignored_is_told(places: tuple[Path, Path]):
     folder = write_drop(raw, said="")
     (folder / "our_own.csv").write_text("a,b\n1,2\n")
     messages = "\n".join(land_drop(raw, warehouse, LA, "2015-03").messages)
+    assert "ssd_person.csv: taken as Standard Safeguarding Dataset, table person" in messages
     assert "landed 2015-03_r1: 3 tables, 300 rows read, 0 rejected" in messages
     assert "taken as extracted_at" in messages
-    assert "our_own.csv: this is not a table known here" in messages
+    assert "our_own.csv: this is in no format known here" in messages

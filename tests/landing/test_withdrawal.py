@@ -71,7 +71,7 @@ def test_a_window_answers_only_for_its_own_dates(tmp_path: Path):
     assert outside > 50
     landed = land_two(tmp_path, before, within, WINDOWED)
     assert "withdrawn" not in "".join(ids(landed))
-    assert landed.manifest.tables["contacts"].scope.kind == "window"
+    assert [one.kind for one in landed.manifest.tables["contacts"].scopes] == ["window"]
 
 
 def test_a_record_inside_the_window_and_absent_is_withdrawn(tmp_path: Path):

@@ -7,9 +7,9 @@ import pytest
 
 from pipelines.canonical.model import table_spec
 from pipelines.errors import DataProblem
-from pipelines.sources.base import Batch, OpenTable, SourceTable, Window
-from pipelines.sources.registry import find_source, source_named
-from pipelines.sources.ssd import StandardDataset
+from pipelines.sources.base import Batch, ReadContext, TableBatch, TableHead, Window
+from pipelines.sources.registry import claim, source_named
+from pipelines.sources.ssd import OpenTable, SourceTable, StandardDataset
 
 HEADER = "cont_contact_id,cont_person_id,cont_contact_date,cont_contact_source_desc"
 ROW = "c1,p1,2015-04-01,Police"
@@ -40,17 +40,39 @@ def refusal(tmp_path: Path, content: str | bytes) -> str:
 @pytest.mark.parametrize("name", ["ssd_contacts.csv", "SSD_CONTACTS.CSV", "contacts.csv"])
 def test_a_table_is_known_by_its_file_name(tmp_path: Path, name: str):
     (tmp_path / name).write_text(f"{HEADER}\n")
-    found = SSD.list_tables([tmp_path / name])
-    assert [table.spec.table for table in found.tables] == ["contacts"]
-    assert find_source([tmp_path / name]) is source_named("ssd")
+    made = claim(tmp_path / name)
+    assert made is not None
+    assert made.source is source_named("ssd")
+    assert (made.found.by, "table contacts" in made.found.why) == ("content", True)
 
 
-def test_other_files_are_listed_as_ignored_and_two_files_for_a_table_are_a_problem(tmp_path: Path):
-    files = [tmp_path / name for name in ("ssd_contacts.csv", "contacts.csv", "notes.docx")]
-    found = SSD.list_tables(files)
-    assert found.ignored == ["notes.docx"]
-    assert "both the table contacts" in found.problems[0]
-    assert find_source([tmp_path / "notes.docx"]) is None
+def test_a_file_with_the_right_name_and_the_wrong_header_is_known_by_its_name(tmp_path: Path):
+    (tmp_path / "ssd_contacts.csv").write_text("a,b\n")
+    made = claim(tmp_path / "ssd_contacts.csv")
+    assert made is not None
+    assert (made.found.by, "0 of 3 required" in made.found.why) == ("name", True)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x00", b"\xff\xfe\x00", b"PK\x03\x04", b'"'])
+def test_any_content_can_be_asked_about(tmp_path: Path, content: bytes):
+    for name in ("notes.docx", "other.csv"):
+        (tmp_path / name).write_bytes(content)
+        assert claim(tmp_path / name) is None
+    (tmp_path / "ssd_contacts.csv").write_bytes(content)
+    assert claim(tmp_path / "ssd_contacts.csv") is not None
+
+
+def test_a_file_is_read_as_a_head_and_then_its_rows(tmp_path: Path):
+    path = tmp_path / "ssd_contacts.csv"
+    path.write_text(f"{HEADER}\n{ROW}\n")
+    found = SSD.recognise(path)
+    assert found is not None
+    head, batch = SSD.read_file(found, ReadContext("871", "2015-04", date(2015, 5, 5)))
+    assert isinstance(head, TableHead)
+    assert isinstance(batch, TableBatch)
+    assert (head.table, head.scope.kind, batch.head) == ("contacts", "all", head)
+    assert head.headers["contact_date"] == "cont_contact_date"
+    assert batch.frame["contact_id"].tolist() == ["c1"]
 
 
 @pytest.mark.parametrize(
@@ -177,5 +199,8 @@ def test_scope_is_everything_in_a_full_drop_and_dated_events_in_a_window():
     assert SSD.scope(table_spec("person"), window).kind == "none"
 
 
-def test_a_row_is_located_by_file_and_line():
-    assert SSD.locate("ssd_contacts.csv", 12) == "ssd_contacts.csv, line 12"
+def test_a_row_is_located_by_file_part_and_line():
+    head = TableHead("contacts", Path("ssd_contacts.csv"))
+    assert SSD.locate(head, 12) == "ssd_contacts.csv, line 12"
+    sheet = TableHead("contacts", Path("book.xlsx"), part="sheet List 1", position_word="row")
+    assert SSD.locate(sheet, 12) == "book.xlsx, sheet List 1, row 12"
