@@ -11,13 +11,14 @@ published from a drop with new faults until someone has seen them; so does a col
 drop had and this one has not.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import duckdb
 
 from pipelines.canonical.model import TableSpec, load_tables
-from pipelines.landing.store import HoldEntry, LandedDrop, Manifest, ScopeEntry, read_rejections
+from pipelines.landing.scopes import PERSON, due_condition, scope_columns
+from pipelines.landing.store import HoldEntry, LandedDrop, Manifest, read_rejections
 
 _FOUND_ROWS = ("rule", "column_name", "row_json")
 _PLACE = ("source_file", "source_part", "source_row")
@@ -93,7 +94,7 @@ def count_withdrawn(
 ) -> tuple[int, int]:
     """Records of last month within this drop's scope, and how many of them are gone."""
     scopes = drop.manifest.tables[spec.table].scopes
-    condition = due_condition(scopes)
+    condition = due_condition(scopes, f"max({{date}}) over (partition by {PERSON})")
     if condition is None:
         return 0, 0
     columns = ", ".join(sorted({*spec.key, *scope_columns(scopes)}))
@@ -112,40 +113,6 @@ def count_withdrawn(
         },
     ).fetchone()
     return (int(found[0]), int(found[1])) if found else (0, 0)
-
-
-def scope_columns(scopes: Sequence[ScopeEntry]) -> set[str]:
-    """The columns the condition of ``due_condition`` reads."""
-    named = {name for one in scopes for name in (one.date_column, one.end_column) if name}
-    return named | ({"source_person_id"} if any(one.latest_per_person for one in scopes) else set())
-
-
-def due_condition(scopes: Sequence[ScopeEntry]) -> str | None:
-    """The condition, in SQL, for an earlier record to be due in a drop; None if none is.
-
-    It may hold window functions, over the records said before and now together.
-    """
-    found = [text for scope in scopes if (text := _due(scope)) is not None]
-    return f"({' or '.join(found)})" if found else None
-
-
-def _due(scope: ScopeEntry) -> str | None:
-    """The condition one scope makes, in SQL."""
-    if scope.kind == "none":
-        return None
-    if scope.kind == "all":
-        return "true"
-    start, end = f"date '{scope.date_from}'", f"date '{scope.date_to}'"
-    if scope.kind == "window":
-        text = f"{scope.date_column} between {start} and {end}"
-    else:
-        text = f"{scope.date_column} <= {end} and coalesce({scope.end_column} >= {start}, true)"
-    if scope.latest_per_person:
-        text += (
-            f" and {scope.date_column} = max({scope.date_column})"
-            " over (partition by source_person_id)"
-        )
-    return f"({text})"
 
 
 def _rejected(

@@ -9,29 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from pipelines.canonical.model import TableSpec, load_tables
+from pipelines.landing.scopes import PERSON, ScopeLike, due_condition
 
 _TYPES = {"id": "varchar", "text": "varchar", "date": "date", "int": "bigint"}
 _TYPES |= {"decimal": "decimal(18, 4)", "flag": "boolean"}
+_ORIGIN = ("source_file", "source_row", "drop_month", "drop_no")
 PROVENANCE = "source_file varchar, source_row bigint, drop_month varchar, drop_no integer"
 
 
 @dataclass(frozen=True)
 class LandedFile:
-    """One canonical table of one drop: where its good rows lie and what the drop covers."""
+    """One canonical table of one drop: where its good rows lie and which had to be there."""
 
     table: str
     drop_no: int
     month: str
     parquet: Path
-    kind: str
-    window_from: date | None = None
-    window_to: date | None = None
+    scopes: Sequence[ScopeLike]
+
+    @property
+    def speaks_for_all(self) -> bool:
+        """Whether a record absent from this drop no longer exists, whatever it was."""
+        return any(scope.kind == "all" for scope in self.scopes)
 
 
 def columns_of(spec: TableSpec) -> str:
@@ -66,27 +70,40 @@ def latest_word_sql(
     """The last version of each record that a later drop has not withdrawn.
 
     A full drop speaks for every record, so nothing before the last one counts. After it, a record
-    absent from a later window that its date lies in is withdrawn; outside it keeps its last word.
+    absent from a later drop that had to have it is withdrawn; otherwise it keeps its last word.
+    Where only a person's latest record is due, one known by then to be followed by another is not.
     """
-    last_full = max((n for n, file in enumerate(sent) if file.kind == "full"), default=0)
+    last_full = max((n for n, file in enumerate(sent) if file.speaks_for_all), default=0)
     counted = sent[last_full:]
     said = " union all by name ".join(_one_drop(con, spec, file) for file in counted)
     if len(counted) == 1:
         return said
     key = ", ".join(("la_code", *spec.key))
+    newest = [text for file in counted[1:] for text in _newest(file)]
     latest = (
-        f"select * from ({said}) qualify row_number() over "
+        f"select * {''.join(f', {text}' for text in newest)} from ({said}) "
+        "qualify row_number() over "
         f"(partition by {key} order by drop_no desc, source_row desc) = 1"
     )
-    gone = [_withdrawn(spec, file) for file in counted[1:]]
-    return f"select * from ({latest}) where not ({' or '.join(gone)})"
+    gone = [text for file in counted[1:] if (text := _withdrawn(file)) is not None]
+    names = ", ".join(("la_code", *(column.name for column in spec.columns), *_ORIGIN))
+    return f"select {names} from ({latest}) where not ({' or '.join(gone) or 'false'})"
 
 
-def _withdrawn(spec: TableSpec, file: LandedFile) -> str:
-    if spec.date_column is None or file.window_from is None or file.window_to is None:
-        return "false"
-    window = f"date '{file.window_from}' and date '{file.window_to}'"
-    return f"(drop_no < {file.drop_no} and {spec.date_column} between {window})"
+def _newest(file: LandedFile) -> list[str]:
+    """Per date column, the day of a person's latest record known by this drop, as a column."""
+    dates = {scope.date_column for scope in file.scopes if scope.latest_per_person}
+    return [
+        f"max({name}) filter (where drop_no <= {file.drop_no}) "
+        f"over (partition by la_code, {PERSON}) as _newest_{name}_{file.drop_no}"
+        for name in sorted(date for date in dates if date)
+    ]
+
+
+def _withdrawn(file: LandedFile) -> str | None:
+    """The condition for a record not said by this drop to be withdrawn by it."""
+    due = due_condition(file.scopes, f"_newest_{{date}}_{file.drop_no}")
+    return f"(drop_no < {file.drop_no} and {due})" if due else None
 
 
 def _one_drop(con: duckdb.DuckDBPyConnection, spec: TableSpec, file: LandedFile) -> str:

@@ -185,17 +185,8 @@ def _files(
         manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
         drop = LandedDrop(la_code, one.month, one.revision, number, folder, manifest)
         for table, entry in manifest.tables.items():
-            scope = entry.scope
             found.setdefault(table, []).append(
-                LandedFile(
-                    table,
-                    number,
-                    one.month,
-                    drop.table_path(table),
-                    "full" if scope.kind == "all" else "windowed",
-                    scope.date_from,
-                    scope.date_to,
-                )
+                LandedFile(table, number, one.month, drop.table_path(table), entry.scopes)
             )
     return found
 

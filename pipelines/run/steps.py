@@ -72,22 +72,11 @@ def start_build(session: Session) -> None:
 
 
 def _landed_files(drops: tuple[LandedDrop, ...]) -> list[landed.LandedFile]:
-    found = []
-    for drop in drops:
-        window = drop.manifest.window
-        for table in drop.manifest.tables:
-            found.append(
-                landed.LandedFile(
-                    table,
-                    drop.drop_no,
-                    drop.month,
-                    drop.table_path(table),
-                    drop.manifest.kind,
-                    window.date_from if window else None,
-                    window.date_to if window else None,
-                )
-            )
-    return found
+    return [
+        landed.LandedFile(table, drop.drop_no, drop.month, drop.table_path(table), entry.scopes)
+        for drop in drops
+        for table, entry in drop.manifest.tables.items()
+    ]
 
 
 def _run_row(session: Session) -> dict[str, object]:

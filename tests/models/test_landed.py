@@ -7,6 +7,7 @@ import duckdb
 
 from pipelines.canonical.model import table_spec
 from pipelines.models import landed, runner
+from pipelines.sources.base import EVERYTHING, Scope
 
 TABLE = "contacts"
 Row = tuple[str, str]
@@ -22,10 +23,10 @@ def write(tmp_path: Path, drop_no: int, rows: list[Row], **window: date) -> land
         f"copy (select * from ({f'values {values}' if rows else empty}) as t(la_code, contact_id, "
         f"source_person_id, contact_date, source_file, source_row)) to '{path}' (format parquet)"
     )
-    kind = "windowed" if window else "full"
-    return landed.LandedFile(
-        TABLE, drop_no, f"2015-0{drop_no}", path, kind, window.get("start"), window.get("end")
-    )
+    scope = EVERYTHING
+    if window:
+        scope = Scope("window", "contact_date", window["start"], window["end"])
+    return landed.LandedFile(TABLE, drop_no, f"2015-0{drop_no}", path, [scope])
 
 
 def latest(files: list[landed.LandedFile]) -> set[tuple[str, str, int]]:

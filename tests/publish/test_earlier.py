@@ -13,6 +13,7 @@ from pipelines.models import landed, runner, seeds
 from pipelines.publish import earlier_records, first_published
 from pipelines.publish.inputs import Inputs, LandingRevision
 from pipelines.publish.release import release
+from pipelines.sources.base import EVERYTHING
 from tests.publish.small_build import LA, publish_month
 
 MARCH, APRIL, MAY = date(2015, 3, 31), date(2015, 4, 30), date(2015, 5, 31)
@@ -167,7 +168,7 @@ def test_every_way_a_record_can_change_is_told_apart(tmp_path):
     seeds.insert(con, "kpi_dependency", [dependency])
     folder = tmp_path / LA / "landing" / "2015-05" / "r1"
     files = [
-        landed.LandedFile(table, 2, "2015-05", folder / f"{table}.parquet", "full")
+        landed.LandedFile(table, 2, "2015-05", folder / f"{table}.parquet", [EVERYTHING])
         for table in ("contacts", "person_merges")
     ]
     landed.create_views(con, files)
