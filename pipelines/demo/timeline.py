@@ -30,6 +30,7 @@ PLANNED = {
     "improvement_actions": {"due_date"},
     "improvement_meetings": {"scheduled_date"},
     "mash_partners": {"planned_from"},
+    "posts": {"asye_until"},
 }
 
 # The date whose coming makes a row exist, unless the row says when it was recorded.
@@ -64,6 +65,11 @@ APPEARS_WITH = {
     "improvement_action_status": "status_date",
     "improvement_grants": "approved_date",
     "training_attendance": "enrolled_date",
+    "staff_absences": "start_date",
+    "staff_supervisions": "supervision_date",
+    "agency_assignments": "start_date",
+    "complaints": "received_date",
+    "lado_referrals": "referral_date",
 }
 
 # What is written down together with a date, and so is blank while that date is blank.
@@ -104,6 +110,7 @@ GOES_WITH: dict[str, dict[str, tuple[str, ...]]] = {
         "placed_for_adoption_date": ("adopted_by_carer_flag", "placed_foster_carer_date"),
         "permanence_order_date": ("permanence_order_type",),
     },
+    "lado_referrals": {"concluded_date": ("outcome",)},
     "audits": {
         "completed_date": (
             "grade", "moderated_grade", "is_sound", "is_risk_well_managed", "is_specific",

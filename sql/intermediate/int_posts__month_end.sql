@@ -36,6 +36,7 @@ open_posts as (
         posts.fte,
         posts.valid_from,
         posts.valid_to,
+        posts.asye_until,
         list_contains(settings.social_work_roles, posts.job_role) as is_social_work,
         list_contains(settings.practice_staff_roles, posts.job_role) as is_practice_staff
     from staging.posts as posts
@@ -60,6 +61,7 @@ select
     fte,
     valid_from,
     valid_to,
+    asye_until,
     is_social_work,
     is_practice_staff,
     contract_group <> 'vacant' as is_filled,

@@ -13,6 +13,7 @@ select
     fte,
     valid_from,
     valid_to,
+    asye_until,
     source_file,
     source_row,
     drop_month
