@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("explain", "explain"),
     "why": ("why", "why"),
     "query": ("query", "query"),
+    "reference": ("reference", "reference"),
     "serve": ("serve", "serve"),
 }
 _HELP = """Children's social care performance, month by month.

@@ -30,6 +30,22 @@ SEED_TABLES: dict[str, str] = {
     "comparator": "kpi_id varchar, area_type varchar, area_code varchar, area_name varchar, "
     "period_end date, period_label varchar, value decimal(18, 4), value_kind varchar, "
     "publication varchar, published_on date, source varchar, note varchar",
+    # values from published files, every release of them
+    "published": "series_id varchar, area_level varchar, area_code varchar, area_name varchar, "
+    "region_code varchar, region_name varchar, joint_with varchar, period_text varchar, "
+    "period_end date, period_label varchar, value_text varchar, value decimal(18, 4), "
+    "symbol varchar, symbol_status varchar, symbol_meaning varchar, numerator decimal(18, 4), "
+    "denominator decimal(18, 4), is_derived boolean, publication varchar, dataset varchar, "
+    "release varchar, released_on date, is_released_inferred boolean, first_published_on date, "
+    "source_file varchar, source_row integer",
+    "series": "series_id varchar, name varchar, unit varchar, decimals integer, "
+    "polarity varchar, period_kind varchar, count_series varchar, base_series varchar, "
+    "no_quartile varchar, first_published_month integer, first_published_years_after integer, "
+    "source varchar",
+    "kpi_series": "kpi_id varchar, series_id varchar, transform varchar, fit varchar, "
+    "mismatch varchar",
+    "authority_change": "la_code varchar, la_name varchar, closed_on date, "
+    "successor_la_codes varchar, source varchar",
     "target": "kpi_id varchar, level varchar, team_id varchar, valid_from date, valid_to date, "
     "target decimal(18, 4), target_upper decimal(18, 4), tolerance decimal(18, 4), "
     "direction varchar, profile varchar, kind varchar, source varchar, agreed_by varchar, "
@@ -77,5 +93,11 @@ REFERENCE_FILES = {
     "comparator": "comparators.csv",
     "code": "code_lists.csv",
     "poisson_limit": "poisson_limits.csv",
+}
+# which published series stands beside which KPI
+COMPARATOR_FILES = {
+    "series": "published_series.csv",
+    "kpi_series": "kpi_series.csv",
+    "authority_change": "authority_changes.csv",
 }
 COUNCIL_FILES = {"target": "targets.csv", "team_override": "teams.csv"}

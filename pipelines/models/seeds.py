@@ -16,7 +16,12 @@ import duckdb
 from pipelines.errors import WrongUse
 from pipelines.models.discover import Model
 from pipelines.models.graph import needed_for
-from pipelines.models.seed_tables import COUNCIL_FILES, REFERENCE_FILES, SEED_TABLES
+from pipelines.models.seed_tables import (
+    COMPARATOR_FILES,
+    COUNCIL_FILES,
+    REFERENCE_FILES,
+    SEED_TABLES,
+)
 from pipelines.settings import REFERENCE_DATA, CouncilSettings
 
 Rows = Sequence[Mapping[str, object]]
@@ -83,6 +88,8 @@ def load_reference(
     for table, file in REFERENCE_FILES.items():
         if (REFERENCE_DATA / file).exists():
             load_csv(con, table, REFERENCE_DATA / file)
+    for table, file in COMPARATOR_FILES.items():
+        load_csv(con, table, REFERENCE_DATA / file)
     for table, file in COUNCIL_FILES.items():
         if folder is not None and (folder / file).exists():
             load_csv(con, table, folder / file)

@@ -42,6 +42,8 @@ class Inputs:
     code_hash: str
     code_version: str
     earlier: tuple[str, ...] = ()
+    # published files by name and hash; the hash of reference data covers them too
+    reference_files: tuple[tuple[str, str], ...] = ()
 
     @property
     def hash(self) -> str:
@@ -65,6 +67,7 @@ def describe(
     settings_folder: Path,
     earlier: Sequence[str] = (),
     sql_root: Path = SQL_ROOT,
+    reference_files: Sequence[tuple[str, str]] = (),
 ) -> Inputs:
     """The inputs of a build that is about to start.
 
@@ -75,6 +78,8 @@ def describe(
         settings_folder: ``settings/<la>``; may be missing.
         earlier: Ids of the record publications of earlier months (``ledger.records``).
         sql_root: The folder of the models.
+        reference_files: Name and hash of every published file the build reads
+            (``reference.store.pinned``).
     """
     revisions = sorted(landing, key=lambda one: (one.month, one.revision))
     return Inputs(
@@ -83,11 +88,19 @@ def describe(
         tuple(revisions),
         sha256_of_tree(sql_root),
         sha256_of_tree(settings_folder),
-        sha256_of_tree(REFERENCE_DATA),
+        _reference_hash(reference_files),
         sha256_of_tree(_CODE_ROOT, ("*.py", "*.yml", "*.j2", "*.css")),
         code_version(),
         tuple(earlier),
+        tuple(reference_files),
     )
+
+
+def _reference_hash(files: Sequence[tuple[str, str]]) -> str:
+    tracked = sha256_of_tree(REFERENCE_DATA)
+    if not files:
+        return tracked
+    return hashlib.sha256(json.dumps([tracked, list(files)]).encode()).hexdigest()
 
 
 def code_version() -> str:

@@ -17,6 +17,7 @@ from pipelines.models import runner
 from pipelines.models.discover import Model, load_models
 from pipelines.publish import inputs as publish_inputs
 from pipelines.publish import ledger
+from pipelines.reference import store
 from pipelines.settings import SQL_ROOT, CouncilSettings, Paths, load_settings
 
 
@@ -90,7 +91,12 @@ def open_session(paths: Paths, la_code: str, month: str) -> Session:
         for drop in drops
     ]
     described = publish_inputs.describe(
-        la_code, month, landing, paths.settings / la_code, earlier=earlier
+        la_code,
+        month,
+        landing,
+        paths.settings / la_code,
+        earlier=earlier,
+        reference_files=store.pinned(paths),
     )
     return Session(
         paths,

@@ -17,9 +17,10 @@ from pipelines.canonical.model import load_tables
 from pipelines.errors import DataProblem
 from pipelines.landing.coverage import coverage
 from pipelines.landing.store import LandedDrop, rejection_counts
-from pipelines.models import landed, runner, seeds
+from pipelines.models import landed, published, runner, seeds
 from pipelines.models.graph import after, in_order
 from pipelines.publish import earlier_records, first_published
+from pipelines.reference import store
 from pipelines.run import in_memory
 from pipelines.run.session import Session, save_outline
 
@@ -62,6 +63,7 @@ def start_build(session: Session) -> None:
         landed.create_views(con, _landed_files(session.drops))
         seeds.insert(con, "run", [_run_row(session)])
         seeds.load_reference(con, session.settings, session.paths.settings / session.la_code)
+        published.load_published(con, store.read_all(session.paths))
         seeds.load_catalogue(con, session.models(), session.settings.packs)
         _load_accounts(con, session)
         first_published.load(con, session.paths.warehouse, session.la_code, session.month)
