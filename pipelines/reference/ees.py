@@ -14,7 +14,7 @@ import pandas as pd
 
 from pipelines.errors import DataProblem
 from pipelines.reference.facts import Dataset, Place, Series, all_series, datasets, places
-from pipelines.reference.frames import ENGLAND, Reading, Release, cell_of, number_of
+from pipelines.reference.frames import ENGLAND, Reading, Release, cell_of, number_of, records
 from pipelines.reference.periods import period_of
 
 IDENTIFIERS = ("time_period", "time_identifier", "geographic_level", "country_code")
@@ -150,7 +150,7 @@ def _read_series(
     series = all_series()[place.series_id]
     numerator, denominator = _first(frame, place.numerator), _first(frame, place.denominator)
     seen: dict[tuple[str, str], str] = {}
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         number = int(row["source_row"])
         made = _values(row, series, value, numerator, denominator, dataset, reading)
         if isinstance(made, str):
@@ -174,7 +174,7 @@ def _first(frame: pd.DataFrame, names: tuple[str, ...]) -> str | None:
 def _matches(labels: pd.Series, pattern: str) -> pd.Series:
     if not pattern:
         return pd.Series(True, index=labels.index)
-    return labels.map(lambda one: fnmatchcase(one, pattern))
+    return labels.map(lambda one: fnmatchcase(str(one), pattern))
 
 
 def _unknown_label(frame: pd.DataFrame, place: Place, dataset: Dataset) -> str:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
@@ -61,7 +62,7 @@ class Release:
 
     @property
     def symbols_on(self) -> dt.date:
-        """The day whose symbols hold: a file with today's header, undated, is no old spreadsheet."""
+        """The day whose symbols hold: an undated file with today's header is no old sheet."""
         return max(self.released_on, _EES_BEGAN) if self.is_inferred else self.released_on
 
 
@@ -101,6 +102,11 @@ def read_text(file: Path) -> pd.DataFrame:
         raise DataProblem(f"{file.name}: not readable as CSV in UTF-8 ({error}).") from error
     frame.columns = [str(name).strip().lower() for name in frame.columns]
     return frame
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, str]]:
+    """The rows of a frame by column name; every cell is text but the row's number."""
+    return cast("list[dict[str, str]]", frame.to_dict("records"))
 
 
 def number_of(text: str) -> str | None:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from pipelines.errors import DataProblem
 from pipelines.reference.facts import Place, all_series, places
-from pipelines.reference.frames import ENGLAND, Reading, Release, cell_of
+from pipelines.reference.frames import ENGLAND, Reading, Release, cell_of, records
 from pipelines.reference.periods import period_of
 
 LONG = {"short desc", "years", "la and regions", "values", "la number"}
@@ -56,7 +56,7 @@ def read(frame: pd.DataFrame, release: Release) -> Reading:
     short = frame["short desc"].str.strip()
     chosen = frame.assign(short_name=short)[short.isin(set(wanted))]
     reading.rows_not_needed = len(frame) - len(chosen)
-    for row in chosen.to_dict("records"):
+    for row in records(chosen):
         one = _value(row, wanted[row["short_name"]], reading)
         if one is not None:
             reading.values.append(one)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from pipelines.errors import DataProblem
 from pipelines.reference.facts import Series, all_series, datasets
-from pipelines.reference.frames import ENGLAND, Reading, Release, cell_of, number_of
+from pipelines.reference.frames import ENGLAND, Reading, Release, cell_of, number_of, records
 from pipelines.reference.periods import period_of
 
 INDICATORS = {
@@ -63,7 +63,7 @@ def read_indicators(frame: pd.DataFrame, release: Release | None) -> Reading:
     known = all_series()
     chosen = frame[frame["indicator_id"].isin(set(known))]
     reading.rows_not_needed = len(frame) - len(chosen)
-    for row in chosen.to_dict("records"):
+    for row in records(chosen):
         made = _indicator(row, known[row["indicator_id"]], reading)
         reading.values.extend(made)
         reading.rows_used += bool(made)
@@ -149,7 +149,7 @@ def read_population(frame: pd.DataFrame, release: Release | None) -> Reading:
     own = release or Release(dataset.publication, newest, dataset.released_on(int(newest)), True)
     reading = Reading("population", own, rows_read=len(frame))
     series = all_series()["population_0_17"]
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         made = _estimate(row, series, reading)
         if made is not None:
             reading.values.append(made)

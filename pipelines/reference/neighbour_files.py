@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipelines.errors import DataProblem
-from pipelines.reference.frames import Reading, Release
+from pipelines.reference.frames import Reading, Release, records
 
 LONG = {"vintage", "old_la_code", "rank", "sn_old_la_code"}
 _SHEET = "LA SN Groups"
@@ -80,7 +80,7 @@ def is_sheet(rows: list[list[str]]) -> bool:
 def read_long(frame: pd.DataFrame, release: Release) -> Reading:
     """Neighbours one a row, with their own vintage."""
     reading = Reading("neighbours", release, rows_read=len(frame))
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         code, other = row["old_la_code"].strip(), row["sn_old_la_code"].strip()
         rank = row["rank"].strip()
         if not (_CODE.match(code) and _CODE.match(other) and rank.isdigit()):
@@ -100,7 +100,7 @@ def read_wide(frame: pd.DataFrame, vintage: str, release: Release) -> Reading:
             row.get("la_name", ""),
             [row.get(f"sn_{n}", "") for n in range(1, 11)],
         )
-        for row in frame.to_dict("records")
+        for row in records(frame)
     ]
     return _from_tens(rows, vintage, release)
 
