@@ -22,14 +22,16 @@ owed as (
         la_code,
         cp_plan_id,
         held_on,
-        chair_id
+        chair_id,
+        cp_review_id
     from intermediate.int_cp_reviews__held
     union all
     select
         la_code,
         cp_plan_id,
         cast(null as date) as held_on,
-        cast(null as varchar) as chair_id
+        cast(null as varchar) as chair_id,
+        cast(null as varchar) as cp_review_id
     from intermediate.int_cp_plans__anchored
 ),
 
@@ -40,6 +42,7 @@ numbered as (
         plans.person_id,
         owed.held_on,
         owed.chair_id,
+        owed.cp_review_id,
         row_number() over in_order as step_number,
         coalesce(lag(owed.held_on) over in_order, plans.anchor_date) as clock_start_date
     from owed
@@ -62,6 +65,7 @@ clocked as (
         numbered.step_number,
         numbered.held_on,
         numbered.chair_id,
+        numbered.cp_review_id,
         parameters.clock,
         case
             when numbered.step_number = 1 then parameters.first_months
@@ -83,6 +87,7 @@ select
     step_number,
     held_on,
     chair_id,
+    cp_review_id,
     cast(clock_start_date + to_months(cast(months as integer)) as date) as due_on_by_months,
     clock_start_date + cast(days as integer) as due_on_by_days,
     case when clock = 'days' then due_on_by_days else due_on_by_months end as due_on

@@ -9,7 +9,8 @@ select
     plans.la_code,
     plans.cp_plan_id,
     reviews.cp_review_date as held_on,
-    min(reviews.chair_id) as chair_id
+    min(reviews.chair_id) as chair_id,
+    min(reviews.cp_review_id) as cp_review_id
 from intermediate.int_cp_plans__anchored as plans
 -- inner: the plans' own reviews; other authorities' plans are not here
 inner join staging.cp_reviews as reviews

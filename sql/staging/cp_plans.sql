@@ -14,6 +14,7 @@ select
     nullif(trim(cp_plan_initial_category), '') as cp_plan_initial_category,
     cp_plan_ola,
     nullif(trim(cp_plan_latest_category), '') as cp_plan_latest_category,
+    cp_plan_previous_count,
     source_file,
     source_row,
     drop_month
