@@ -116,7 +116,7 @@ def release(
 ) -> None:
     """Make a month's newest draft final; panels see finals only."""
     from pipelines.publish import ledger
-    from pipelines.publish.release import release as make_final
+    from pipelines.run.month import release_month
 
     paths = the_paths()
     la_code = the_authority(paths, la)
@@ -126,7 +126,9 @@ def release(
         if current is None:
             raise WrongUse("nothing is published yet; run 'kpi run' first.")
         chosen = current.month
-    made, messages = make_final(paths.warehouse, la_code, chosen, by)
+    made, messages, files = release_month(paths, la_code, chosen, by)
     typer.echo(f"{made.publication_id} is final, released by {by}")
     for message in messages:
         typer.echo(message)
+    for file in files:
+        typer.echo(f"produced {file}")

@@ -30,6 +30,7 @@ from pipelines.reports.words import (
     STATUS_REASON,
     period_words,
     rag_words,
+    short_status,
     signal_words,
     status_words,
 )
@@ -58,6 +59,23 @@ def few_words(shown: Shown, figure: Figure) -> str:
     display = shown.display or ""
     is_average = shown.status == "small_denominator" and figure.measure.unit != "percent"
     return f"{display} (few)" if is_average else display
+
+
+def shown_words(shown: Shown, figure: Figure) -> str:
+    """The figure as text with its sign, '7 of 9' where there are few, or why there is none."""
+    if not shown.display:
+        return short_status(shown.status)
+    is_percentage = figure.measure.unit == "percent" and shown.value is not None
+    return f"{shown.display}%" if is_percentage else few_words(shown, figure)
+
+
+def count_words(figure: Figure) -> str:
+    """'147 of 150', a plain count, or a dash where the measure counts nothing."""
+    if figure.numerator is None:
+        return "-"
+    if figure.denominator is None:
+        return plain(figure.numerator)
+    return f"{plain(figure.numerator)} of {plain(figure.denominator)}"
 
 
 def value_cell(figure: Figure) -> Cell:

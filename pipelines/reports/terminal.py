@@ -17,11 +17,10 @@ from rich.table import Table
 
 from pipelines.errors import WrongUse
 from pipelines.reports import marts
-from pipelines.reports.cells import few_words, plain
+from pipelines.reports.cells import count_words, plain, shown_words
 from pipelines.reports.comparators import Comparator, Outside, comparator
 from pipelines.reports.figures import (
     Figure,
-    Shown,
     comparison_key,
     comparisons,
     latest_figures,
@@ -32,7 +31,6 @@ from pipelines.reports.words import (
     month_end,
     period_words,
     rag_words,
-    short_status,
 )
 
 _COLOURS = {"green": "green", "amber": "yellow", "red": "red"}
@@ -130,30 +128,15 @@ def _cells(figure: Figure, against: Comparator) -> list[str]:
     return [
         figure.measure.name,
         period_words(figure.basis, figure.period_end).replace("12 months to", "Year to"),
-        _shown(figure.now, figure),
-        _count(figure),
-        _shown(figure.previous, figure),
-        _shown(figure.last_year, figure),
+        shown_words(figure.now, figure),
+        count_words(figure),
+        shown_words(figure.previous, figure),
+        shown_words(figure.last_year, figure),
         target,
         f"[{colour}]{words}[/{colour}]" if colour else words,
         _outside(against.neighbours, figure),
         _outside(against.england, figure),
     ]
-
-
-def _shown(shown: Shown, figure: Figure) -> str:
-    if not shown.display:
-        return short_status(shown.status)
-    is_percentage = figure.measure.unit == "percent" and shown.value is not None
-    return f"{shown.display}%" if is_percentage else few_words(shown, figure)
-
-
-def _count(figure: Figure) -> str:
-    if figure.numerator is None:
-        return "-"
-    if figure.denominator is None:
-        return plain(figure.numerator)
-    return f"{plain(figure.numerator)} of {plain(figure.denominator)}"
 
 
 def _outside(outside: Outside, figure: Figure) -> str:

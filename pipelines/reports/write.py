@@ -25,12 +25,14 @@ from pipelines.reports.figures import (
     position,
 )
 from pipelines.reports.marts import Publication, Record
+from pipelines.reports.scorecard.page import write_scorecard
 from pipelines.reports.sheet import write_private
 from pipelines.reports.team_marts import Team
 from pipelines.reports.team_workbook import Council, TeamContent, key_of, write_team_workbook
 from pipelines.reports.words import month_end
 
 TEAM_FOLDER = "teams"
+PUBLIC_FOLDER = "public"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class ReportOptions:
     with_comparison: bool = True
     with_teams: bool = True
     with_actions: bool = True
+    with_scorecard: bool = True
     released_by: str | None = None
 
 
@@ -53,8 +56,9 @@ def write_reports(
     restricted_db: Path,
     out: Path,
     options: ReportOptions | None = None,
+    public_db: Path | None = None,
 ) -> list[Path]:
-    """Write the comparison workbook, a workbook per team and the action lists into ``out``.
+    """Write the workbooks, the action lists and the scorecard pages into ``out``.
 
     Args:
         publication_folder: where the databases lie if their paths are given as bare names.
@@ -62,6 +66,7 @@ def write_reports(
         restricted_db: the database with the key map and staff names; the rest comes from it.
         out: folder to fill; made readable by its owner only, and so is every file.
         options: which outputs to write.
+        public_db: the database under disclosure control; the public pages come from it alone.
 
     Returns:
         The files written, the comparison workbook first.
@@ -77,9 +82,33 @@ def write_reports(
             publication = _stamped(con, options)
             name = f"comparison_{publication.la_code}_{publication.month}.xlsx"
             written.append(write_comparison_workbook(con, out / name, publication))
+    written += _write_pages(publication_folder, analysts_db, public_db, out, options)
     if options.with_teams or options.with_actions:
         with marts.opened(publication_folder / restricted_db) as con:
             written += _write_restricted(con, out, options)
+    return written
+
+
+def _write_pages(
+    publication_folder: Path,
+    analysts_db: Path,
+    public_db: Path | None,
+    out: Path,
+    options: ReportOptions,
+) -> list[Path]:
+    """The scorecard for officers, and the public one from the public database."""
+    if not options.with_scorecard:
+        return []
+    written: list[Path] = []
+    sources = {"officers": (analysts_db, out), "public": (public_db, out / PUBLIC_FOLDER)}
+    for tier, (database, folder) in sources.items():
+        if database is None:
+            continue
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with marts.opened(publication_folder / database) as con:
+            publication = _stamped(con, options)
+            name = f"scorecard_{publication.la_code}_{publication.month}.html"
+            written.append(write_scorecard(con, folder / name, publication, tier))
     return written
 
 

@@ -6,6 +6,7 @@ Belongs here: the order of the steps and what a person is told. Does not belong 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -157,7 +158,11 @@ def publish_build(session: Session, gate_pages: Callable[[], Path]) -> publicati
 
     def reports(folder: Path) -> None:
         write_reports(
-            folder, folder / ledger.ANALYSTS, folder / ledger.RESTRICTED, folder / "reports"
+            folder,
+            folder / ledger.ANALYSTS,
+            folder / ledger.RESTRICTED,
+            folder / "reports",
+            public_db=folder / ledger.PUBLIC,
         )
 
     request = publication.Request(
@@ -169,6 +174,37 @@ def publish_build(session: Session, gate_pages: Callable[[], Path]) -> publicati
         gate=gate_pages,
     )
     return publication.publish(request)
+
+
+def release_month(
+    paths: Paths, la_code: str, month: str, by: str
+) -> tuple[ledger.Publication, list[str], tuple[Path, ...]]:
+    """Make a month final and write its reports anew with that stamp, beside the publications.
+
+    Returns:
+        The publication as released, what to tell, and the reports stamped final.
+
+    Raises:
+        WrongUse, DataProblem: as ``pipelines.publish.release.release`` does.
+    """
+    from pipelines.publish.release import release
+    from pipelines.reports.write import ReportOptions, write_reports
+
+    made, messages = release(paths.warehouse, la_code, month, by)
+    folder = paths.of_la(la_code) / "final" / made.publication_id
+    partial = folder.with_name(f".{folder.name}.part")
+    for leftover in (partial, folder):
+        shutil.rmtree(leftover, ignore_errors=True)
+    write_reports(
+        made.folder,
+        made.database(ledger.ANALYSTS),
+        made.database(ledger.RESTRICTED),
+        partial,
+        ReportOptions(released_by=by),
+        public_db=made.database(ledger.PUBLIC),
+    )
+    partial.rename(folder)
+    return made, messages, tuple(sorted(folder.rglob("*.*")))
 
 
 def produced(made: ledger.Publication) -> tuple[Path, ...]:

@@ -159,3 +159,18 @@ def test_run_again_publishes_nothing_new_and_says_so(kpi: Run, published: Paths)
     assert result.exit_code == 0
     assert "nothing new" in result.output
     assert sorted((published.of_la(LA) / "publications").iterdir()) == before
+
+
+def test_release_writes_the_reports_anew_stamped_final(
+    published: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(published.home, home)
+    monkeypatch.setenv("KPI_HOME", str(home))
+    result = CliRunner().invoke(make_app(), ["release", "--by", "A Head, head of service"])
+    assert result.exit_code == 0, result.output
+    pages = sorted((home / "warehouse" / LA / "final").rglob("scorecard_*.html"))
+    assert len(pages) == 2
+    for page in pages:
+        assert "released by A Head, head of service" in page.read_text("utf-8")
+        assert "not yet released" not in page.read_text("utf-8")

@@ -37,6 +37,10 @@ TABLES = {
     " neighbour_significance varchar, england_value decimal(18,4),"
     " england_comparator_period varchar, england_lag_months integer,"
     " england_significance varchar, comparator_label varchar, missing_reason varchar",
+    "kpi_chart": "la_code varchar, kpi_id varchar, file_stem varchar, variant varchar,"
+    " basis varchar, level varchar, member_key varchar, period_end date, value double,"
+    " centre double, lower_limit double, upper_limit double, points_count bigint,"
+    " is_trial boolean, rule varchar, signal varchar",
     "kpi_cohort": "la_code varchar, kpi_id varchar, file_stem varchar, event_date date,"
     " snapshot_date date, is_stock boolean, month_end date, from_month date, record_key varchar,"
     " person_key varchar, team_id varchar, worker_id varchar, category varchar,"
@@ -76,6 +80,14 @@ def write_database(path: Path, status: str = "draft", synthetic: bool = True) ->
             con.register("frame", frame)
             con.execute(f"insert into marts.{table} select * from frame")
             con.unregister("frame")
+    con.execute(
+        "insert into marts.kpi_chart select la_code, kpi_id, file_stem, variant, basis, level,"
+        " member_key, period_end, value, avg(value) over series, avg(value) over series - 5,"
+        " avg(value) over series + 5, 25, false, null, coalesce(signal, 'common_cause')"
+        " from marts.kpi_value where basis in ('IM', 'SNAP') and level in ('authority', 'team')"
+        " and category_key = '' and value is not null"
+        " window series as (partition by file_stem, basis, member_key)"
+    )
     con.execute(
         "create table marts.key_map (key_kind varchar, key varchar, id varchar,"
         " table_name varchar, drop_month varchar, source_file varchar, source_row integer)"

@@ -168,7 +168,9 @@ def test_release_stamps_the_reports_of_a_draft_final(
 ) -> None:
     database = publication_folder / "kpi.duckdb"
     options = ReportOptions(with_teams=False, with_actions=False, released_by="A Head, of service")
-    (path,) = write_reports(publication_folder, database, database, tmp_path / "out", options)
+    path, page = write_reports(publication_folder, database, database, tmp_path / "out", options)
+    assert "released by A Head, of service" in page.read_text("utf-8")
+    assert "not yet released" not in page.read_text("utf-8")
     summary = sheets(path)["Summary"]
     assert summary[0][0] == "SYNTHETIC DATA - not about real children"
     assert "released by A Head, of service" in summary[2][0]
