@@ -152,7 +152,8 @@ def _charts(con: duckdb.DuckDBPyConnection, end: date) -> dict[str, Chart]:
     points: defaultdict[str, list[Point]] = defaultdict(list)
     about: dict[str, tuple[str, bool]] = {}
     for row in con.execute(sql, {"end": end, "months": CHART_MONTHS}).fetchall():
-        points[row[0]].append(Point(row[2], *(float(one) for one in row[3:7]), row[7]))
+        value, centre, lower, upper = (float(one) for one in row[3:7])
+        points[row[0]].append(Point(row[2], value, centre, lower, upper, row[7]))
         about[row[0]] = (row[1], bool(row[8]))
     return {stem: Chart(about[stem][0], tuple(found), about[stem][1]) for stem, found in
             points.items()}  # fmt: skip

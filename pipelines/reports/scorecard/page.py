@@ -175,20 +175,16 @@ def _number(figure: Figure) -> str:
 def _lines(entry: Entry) -> list[Line]:
     """Target and comparators as lines, only where the chart shows what they are about."""
     figure, against = entry.figure, entry.against
-    if entry.chart is None or entry.chart.basis != figure.basis:
-        # a monthly chart of a measure known by its year: a yearly rate is no line across it
-        return [Line("Target", float(against.target), "target")] if _is_level(entry) else []
-    pairs = (
+    pairs = [
         ("Target", against.target, "target"),
         ("Similar councils", against.neighbours.value, "neighbours"),
         ("England", against.england.value, "england"),
-    )
+    ]
+    if entry.chart is None or entry.chart.basis != figure.basis:
+        # a monthly chart of a measure known by its year: only a percentage keeps its target, and
+        # a yearly comparator is no line across months
+        pairs = pairs[:1] if figure.measure.unit == "percent" else []
     return [Line(name, float(value), css) for name, value, css in pairs if value is not None]
-
-
-def _is_level(entry: Entry) -> bool:
-    """A percentage has the same target in a month as in a year; a count or a rate has not."""
-    return entry.against.target is not None and entry.figure.measure.unit == "percent"
 
 
 def _series(entry: Entry) -> str:
