@@ -7,7 +7,8 @@ with
 -- these refine a figure and may be absent: no merges known, no register, no lead involvement
 refining as (
     select unnest([
-        'department', 'involvements', 'person_merges', 'professionals', 'teams'
+        'cla_immunisation_checks', 'cla_iro_contacts', 'department', 'involvements',
+        'person_merges', 'professionals', 'teams'
     ]) as table_name
 ),
 

@@ -17,6 +17,8 @@ placements as (
         placements.cla_placement_start_date as start_date,
         placements.cla_placement_end_date as end_date,
         placements.cla_placement_carer_id as carer_id,
+        placements.cla_placement_is_long_term as is_long_term,
+        placements.cla_placement_visit_rule as visit_rule,
         -- without number or postcode nothing says that two placements are one place
         case
             when
@@ -53,6 +55,8 @@ compared as (
         placement_type,
         start_date,
         end_date,
+        is_long_term,
+        visit_rule,
         case
             when carer_id is not null and lag(carer_id) over in_order is not null
                 then carer_id <> lag(carer_id) over in_order
@@ -74,6 +78,8 @@ select
     placement_type,
     start_date,
     end_date,
+    coalesce(is_long_term, false) as is_long_term,
+    visit_rule,
     -- the first placement of a period of care follows no other
     coalesce(is_other_carer, true) as is_move
 from compared

@@ -17,6 +17,7 @@ select
     nullif(trim(cla_placement_id), '') as cla_placement_id,
     entered_care_date,
     cla_last_iro_contact_date,
+    placement_decision_date,
     source_file,
     source_row,
     drop_month

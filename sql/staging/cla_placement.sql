@@ -17,6 +17,11 @@ select
     nullif(trim(cla_placement_change_reason), '') as cla_placement_change_reason,
     nullif(trim(source_person_id), '') as source_person_id,
     nullif(trim(cla_placement_carer_id), '') as cla_placement_carer_id,
+    upper(nullif(trim(cla_placement_location), '')) as cla_placement_location,
+    cla_placement_is_long_term,
+    lower(nullif(trim(cla_placement_visit_rule), '')) as cla_placement_visit_rule,
+    cla_placement_outside_england,
+    lower(nullif(trim(cla_placement_registration), '')) as cla_placement_registration,
     source_file,
     source_row,
     drop_month

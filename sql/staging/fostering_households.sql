@@ -19,6 +19,7 @@ select
     ceased_date,
     tier,
     approved_places_count,
+    refused_date,
     source_file,
     source_row,
     drop_month

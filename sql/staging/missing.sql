@@ -12,6 +12,9 @@ select
     missing_episode_end_date,
     nullif(trim(missing_rhi_offered), '') as missing_rhi_offered,
     nullif(trim(missing_rhi_accepted), '') as missing_rhi_accepted,
+    missing_rhi_completed_date,
+    nullif(trim(missing_rhi_id), '') as missing_rhi_id,
+    nullif(trim(missing_from), '') as missing_from,
     source_file,
     source_row,
     drop_month

@@ -1,0 +1,34 @@
+/* kpi
+name: Looked-after children who were away without authorisation
+domain: looked_after
+variant: away
+definition: >-
+    Of the children looked after at any time in the period, the share with an episode of being
+    away from placement without authorisation (code A) that reached into it while they were
+    looked after. A child counts once. Short breaks (V3, V4) alone are out.
+clock: An episode counts in every month it reaches into.
+source: LAIT indicator 161; SSDA903 Missing
+comparator: LAIT Children_Away
+caveats: Nought where the council never records code A.
+version: 1
+headline: R12
+pack: core
+polarity: contextual
+attribution: A-EVT
+measure: percentage
+bases: [IM, YTD, R12]
+levels: [authority, service, team, worker]
+once_per: person
+lookback_months: 0
+unit_of_count: child
+record: cla_episodes
+supplied_by: [ssd]
+*/
+select
+    la_code,
+    person_id,
+    episode_id || '|' || strftime(month_end, '%Y-%m') as record_id,
+    last_day as event_date,
+    cast(is_away as integer) as numerator,
+    1 as denominator
+from intermediate.int_cla_missing__months

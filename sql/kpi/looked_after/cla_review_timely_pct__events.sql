@@ -1,0 +1,45 @@
+/* kpi
+name: Reviews of looked-after children held by the day they were due
+domain: looked_after
+variant: events
+definition: >-
+    Of the reviews of looked-after children that fell due in the period, the share held on or
+    before the due day. Short breaks (V3, V4) alone are out. A review still not held counts as
+    late.
+clock: >-
+    As for the children's figure; a review counts in the month in which it fell due, whenever it
+    was held.
+source: Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33
+comparator: none published
+caveats: >-
+    Counts reviews, not children: one late review weighs as much as any other.
+version: 1
+headline: R12
+pack: core
+polarity: higher
+attribution: A-EVT
+measure: percentage
+bases: [IM, YTD, R12]
+levels: [authority, service, team, worker]
+second_credit: chair
+lookback_months: {cla_episodes: 12, cla_reviews: 9}
+unit_of_count: child
+record: cla_reviews
+supplied_by: [ssd]
+*/
+select
+    la_code,
+    person_id,
+    -- a review held leads to its own record, one still owed to the period of care
+    coalesce(cla_review_id, last_episode_id || '|' || cast(step_number as varchar)) as record_id,
+    case when cla_review_id is null then 'cla_episodes' else 'cla_reviews' end as record_table,
+    due_on as event_date,
+    coalesce(iro_team_id, 'UNALLOCATED') as second_team_id,
+    coalesce(iro_worker_id, 'UNALLOCATED') as second_worker_id,
+    cast(coalesce(held_on <= due_on, false) as integer) as numerator,
+    1 as denominator
+from intermediate.int_cla_review_steps
+where
+    held_on is not null
+    -- a review not held is owed only if care went on beyond the day it fell due
+    or due_on < coalesce(end_date, date '9999-12-31')
