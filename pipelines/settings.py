@@ -13,9 +13,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pipelines.errors import WrongUse
+from pipelines.sources.names import FORMATS
 from pipelines.yaml_files import read_yaml
 
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
@@ -81,7 +82,25 @@ class CouncilSettings(BaseModel):
     lead_roles: tuple[str, ...] = ("SW", "PA", "CHAIR", "IRO")
     neighbour_vintage: str = "2021-04"
     live: bool = False
+    precedence: tuple[str, ...] = FORMATS
+    precedence_by_table: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     parameters: dict[str, str | int | Decimal] = Field(default_factory=dict)
+
+    @field_validator("precedence")
+    @classmethod
+    def _formats(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = sorted(set(value) - set(FORMATS))
+        if unknown:
+            known = ", ".join(FORMATS)
+            raise ValueError(f"no format is called {', '.join(unknown)}; the formats are {known}")
+        return value
+
+    @field_validator("precedence_by_table")
+    @classmethod
+    def _formats_by_table(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for formats in value.values():
+            cls._formats(formats)
+        return value
 
 
 def settings_file(paths: Paths, la_code: str) -> Path:

@@ -71,8 +71,10 @@ def check(
 ) -> None:
     """Check extracts without loading anything; says all that is wrong, and where."""
     from pipelines.landing.check import check_paths
+    from pipelines.landing.council import council_of
 
-    report = check_paths(paths_to_check, the_paths().warehouse)
+    paths = the_paths()
+    report = check_paths(paths_to_check, paths.warehouse, lambda la: council_of(paths, la))
     columns = ("table", "file", "part", "rows_read", "rows_good", "rows_rejected")
     rows = [[getattr(one, name) for name in columns] for one in report.tables]
     typer.echo(plain_table(columns, rows))

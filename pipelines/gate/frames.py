@@ -85,7 +85,8 @@ FRAMES: dict[str, str] = {
     """,
     "load_audit": """
         select
-            month, revision, table_name, rows_read, rows_loaded, rows_rejected,
+            month, revision, table_name, source_file, source_part,
+            rows_read, rows_loaded, rows_rejected,
             rows_read - rows_loaded - rows_rejected as rows_unaccounted
         from seed.load_audit
     """,

@@ -36,7 +36,7 @@ _ID_COLUMNS = {
     "kpi_value_by_level": ["file_stem", "level"],
     "kpi_comparison": ["file_stem", "basis", "period_end"],
     "kpi_cohort_by_kpi": ["file_stem"],
-    "load_audit": ["month", "table_name"],
+    "load_audit": ["month", "table_name", "source_file", "source_part"],
     "reconciliations": [],
 }
 

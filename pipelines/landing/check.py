@@ -10,10 +10,11 @@ from pathlib import Path
 
 from pipelines.errors import DataProblem, WrongUse
 from pipelines.landing.claims import claim_files
+from pipelines.landing.council import NOTHING_SET, Council
 from pipelines.landing.drops import LA_CODE, MONTH, Drop, read_drop
 from pipelines.landing.precedence import LoadedTable
 from pipelines.landing.problems import Problem, describe_all
-from pipelines.landing.reading import NOTHING_SET, Council, read_claimed, read_tables
+from pipelines.landing.reading import read_claimed, read_tables
 from pipelines.landing.store import LandedDrop, previous_drop
 from pipelines.sources.base import ReadContext
 from pipelines.sources.registry import SOURCES

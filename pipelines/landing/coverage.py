@@ -7,9 +7,10 @@ whether it is met (SQL).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pipelines.canonical.model import load_tables
-from pipelines.landing.store import LandedDrop, Manifest
+from pipelines.landing.store import LandedDrop, Manifest, ScopeEntry
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,11 @@ class Coverage:
 def coverage(drops: Sequence[LandedDrop]) -> list[Coverage]:
     """One row per canonical table from the revisions in force, oldest first.
 
-    The start is what the newest full drop with the table declares, else the earliest event in
-    it; a table without an event date starts where the drop's events start. After windowed drops
-    only, it is the start of the run of windows that leaves no day out. The end is the day of the
-    newest extract that holds the table.
+    The newest full drop with the table covers it from the day it declares, else from the
+    earliest event in it (a table without an event date: in the drop) to the day of the extract.
+    Windows after it, or without one, add to it while they leave no day out; a gap starts anew.
+    Where only a person's latest record is due, earlier ones of the window may be lacking: such a
+    drop covers its reporting month only. The end is the last day the newest drop speaks for.
     """
     la_code = drops[0].la_code if drops else ""
     rows = []
@@ -38,32 +40,62 @@ def coverage(drops: Sequence[LandedDrop]) -> list[Coverage]:
         if not holding:
             rows.append(Coverage(la_code, name, None, None, is_sent=False))
             continue
-        end = holding[-1].extracted_at.date()
-        rows.append(Coverage(la_code, name, _start(name, holding), end, is_sent=True))
+        spans = [_span(name, manifest) for manifest in holding]
+        rows.append(Coverage(la_code, name, _start(spans), spans[-1].end, is_sent=True))
     return rows
 
 
-def _start(table: str, holding: Sequence[Manifest]) -> date | None:
-    """The first complete day of a table, declared or else inferred."""
-    full = [manifest for manifest in holding if manifest.kind == "full"]
-    if not full:
-        return _first_of_windows(holding)
-    newest = full[-1]
-    declared = newest.history_from_by_table.get(table, newest.history_from)
-    earliest = declared or newest.tables[table].min_date
-    if earliest is not None:
-        return earliest
-    return min((one.min_date for one in newest.tables.values() if one.min_date), default=None)
+class _Span(NamedTuple):
+    """The days for which one drop is complete; ``start`` None if nothing says."""
+
+    start: date | None
+    end: date
+    is_full: bool
 
 
-def _first_of_windows(holding: Sequence[Manifest]) -> date | None:
-    """The start of the last unbroken run of windows."""
+def _start(spans: Sequence[_Span]) -> date | None:
+    """The first day of the run of spans, back from the newest, that leaves no day out."""
     start: date | None = None
-    for manifest in reversed(holding):
-        if manifest.window is None:
+    for span in reversed(spans):
+        if start is not None and (start - span.end).days > 1:
             break
-        if start is not None and (start - manifest.window.date_to).days > 1:
+        if span.start is None:
             break
-        first = manifest.window.date_from
-        start = first if start is None else min(start, first)
+        start = span.start if start is None else min(start, span.start)
+        if span.is_full:
+            # what a full drop says of the past replaces what earlier ones said
+            break
     return start
+
+
+def _span(table: str, manifest: Manifest) -> _Span:
+    """The days for which one drop has every record of a table."""
+    entry, extracted = manifest.tables[table], manifest.extracted_at.date()
+    spoken = [part.as_at for part in entry.parts if part.is_counted and part.as_at]
+    end = min(extracted, max(spoken, default=extracted))
+    if entry.speaks_for_all:
+        declared = manifest.history_from_by_table.get(table, manifest.history_from)
+        return _Span(declared or entry.min_date or _earliest_event(manifest), end, is_full=True)
+    ends = [scope.date_to for scope in entry.scopes if scope.date_to is not None]
+    end = min(end, max(ends, default=end))
+    start = _first_day(entry.scopes, manifest.month) or _first_window(manifest)
+    return _Span(start, end, is_full=False)
+
+
+def _first_day(scopes: Sequence[ScopeEntry], month: str) -> date | None:
+    """From when on windows have every record they should; None if they say nothing."""
+    month_start = date(int(month[:4]), int(month[5:]), 1)
+    days = [month_start if one.latest_per_person else one.date_from for one in scopes]
+    return min((day for day in days if day is not None), default=None)
+
+
+def _first_window(manifest: Manifest) -> date | None:
+    """Where a table whose absences say nothing begins: with the drop's own window."""
+    if manifest.window is not None:
+        return manifest.window.date_from
+    scopes = [scope for entry in manifest.tables.values() for scope in entry.scopes]
+    return _first_day(scopes, manifest.month)
+
+
+def _earliest_event(manifest: Manifest) -> date | None:
+    return min((one.min_date for one in manifest.tables.values() if one.min_date), default=None)

@@ -16,13 +16,12 @@ from filelock import FileLock, Timeout
 
 from pipelines.errors import DataProblem
 from pipelines.landing.audit import prove_written
+from pipelines.landing.council import NOTHING_SET, Council, settings_mark
 from pipelines.landing.drops import DROP_FILE, Drop, drop_folder, read_drop
 from pipelines.landing.files import make_private_folder, write_parquet, write_private
 from pipelines.landing.precedence import LoadedTable, Part
 from pipelines.landing.problems import Problem, describe_all
 from pipelines.landing.reading import (
-    NOTHING_SET,
-    Council,
     Reading,
     content_hash,
     hash_files,
@@ -113,17 +112,25 @@ def land_drop(
         hashes = hash_files(drop)
         content = content_hash(hashes)
         landed = latest(warehouse_root, la_code, month)
-        if landed and landed.manifest.content_hash == content and _is_current(landed):
+        if landed and landed.manifest.content_hash == content and _is_current(landed, council):
             return Landed(landed, is_new=False)
         previous = previous_drop(warehouse_root, la_code, month)
         _refuse_mixture(warehouse_root, drop)
         reading = read_tables(drop, previous, hashes, council)
-        new = _write(warehouse_root, drop, reading, hashes, previous, limits)
+        formats = None if reading.has_unknown else reading.sources
+        mark = settings_mark(council, formats, reading.is_mixed)
+        new = _write(warehouse_root, drop, reading, (hashes, mark), previous, limits)
         return Landed(new, is_new=True)
 
 
-def _is_current(landed: LandedDrop) -> bool:
-    return landed.manifest.layout_version == layout_version()
+def _is_current(landed: LandedDrop, council: Council) -> bool:
+    """Whether landing the same files now would give the same revision."""
+    manifest = landed.manifest
+    has_unknown = any(problem.rule == "unknown_file" for problem in manifest.problems)
+    formats = None if has_unknown else manifest.formats
+    is_mixed = any(entry.comparisons for entry in manifest.tables.values())
+    same_settings = manifest.settings_mark == settings_mark(council, formats, is_mixed)
+    return manifest.layout_version == layout_version() and same_settings
 
 
 def _refuse_mixture(warehouse_root: Path, drop: Drop) -> None:
@@ -143,11 +150,14 @@ def _write(
     warehouse_root: Path,
     drop: Drop,
     reading: Reading,
-    hashes: Mapping[str, str],
+    identity: tuple[Mapping[str, str], str],
     previous: LandedDrop | None,
     limits: Limits,
 ) -> LandedDrop:
-    """Write the next revision in a temporary folder and rename it into place."""
+    """Write the next revision in a temporary folder and rename it into place.
+
+    ``identity``: content hash by file name, and the mark of the settings it rests on.
+    """
     month_folder = make_private_folder(landing_root(warehouse_root, drop.la_code) / drop.month)
     for leftover in month_folder.glob(".r*"):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -160,7 +170,7 @@ def _write(
         write_parquet(rejected, table.rejected)
         prove_written(good, table.account.records)
         prove_written(rejected, len(table.rejected))
-    manifest = _manifest(drop, reading, hashes, number)
+    manifest = _manifest(drop, reading, identity, number)
     landed = LandedDrop(drop.la_code, drop.month, number, 0, partial, manifest)
     compared = previous.label if previous else None
     held = {"holds": find_holds(landed, previous, limits), "compared_with": compared}
@@ -171,8 +181,11 @@ def _write(
     return LandedDrop(drop.la_code, drop.month, number, 0, final, manifest)
 
 
-def _manifest(drop: Drop, reading: Reading, hashes: Mapping[str, str], number: int) -> Manifest:
+def _manifest(
+    drop: Drop, reading: Reading, identity: tuple[Mapping[str, str], str], number: int
+) -> Manifest:
     """The revision's own description, holds still to come."""
+    hashes, mark = identity
     window, tables = drop.window, reading.tables
     told = [problem for one in tables for problem in (*one.rejections, *one.problems)]
     return Manifest(
@@ -181,6 +194,8 @@ def _manifest(drop: Drop, reading: Reading, hashes: Mapping[str, str], number: i
         revision=number,
         layout_version=layout_version(),
         source_format=" and ".join(reading.sources),
+        formats=reading.sources,
+        settings_mark=mark,
         kind=drop.kind,
         window=ManifestWindow(date_from=window.date_from, date_to=window.date_to)
         if window
@@ -240,6 +255,7 @@ def _part(part: Part, sources: Sequence[str], hashes: Mapping[str, str]) -> Part
         extra_columns=list(head.extra_columns),
         is_counted=part.source in sources,
         position_word=head.position_word,
+        as_at=head.as_at,
     )
 
 

@@ -161,9 +161,16 @@ def gather(
             rows = tables[head.table] = TableRows(table_spec(head.table), source.name)
         number = rows.number(head)
         if isinstance(read, TableBatch):
-            checked = check_rows(read.frame, rows.spec, context.extracted, head.headers)
+            frame = _with_required(read.frame, rows.spec)
+            checked = check_rows(frame, rows.spec, context.extracted, head.headers)
             _take(rows, number, read, checked)
     return list(tables.values()), refusals
+
+
+def _with_required(frame: pd.DataFrame, spec: TableSpec) -> pd.DataFrame:
+    """The rows with every required column there, so that one a reader lacks is never overlooked."""
+    lacking = [name for name in spec.required if name not in frame.columns]
+    return frame.assign(**{name: pd.Series(dtype="str") for name in lacking}) if lacking else frame
 
 
 def _take(rows: TableRows, number: int, batch: TableBatch, checked: Checked) -> None:

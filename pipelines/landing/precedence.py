@@ -28,8 +28,8 @@ from pipelines.landing.load import (
 from pipelines.landing.problems import Problem
 from pipelines.landing.settle import Settled, differs, fold
 from pipelines.sources.base import Scope, TableHead
+from pipelines.sources.names import FORMATS
 
-DEFAULT_ORDER = ("ssd", "mapping", "connection", "annex_a", "ssda903", "cin_census")
 OTHER_SOURCE = "other_source"
 # tables merged across formats, by what makes two rows the same thing
 MERGED: Mapping[str, tuple[str, ...]] = {
@@ -44,12 +44,12 @@ MERGED: Mapping[str, tuple[str, ...]] = {
 class Precedence:
     """Formats in order, strongest first; ``by_table`` overrides it for single tables."""
 
-    order: tuple[str, ...] = DEFAULT_ORDER
+    order: tuple[str, ...] = FORMATS
     by_table: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def rank(self, table: str, source: str) -> tuple[int, str]:
         """Sorts formats, strongest first; one that is not named comes last."""
-        named = (*self.by_table.get(table, ()), *self.order, *DEFAULT_ORDER)
+        named = (*self.by_table.get(table, ()), *self.order, *FORMATS)
         return (named.index(source) if source in named else len(named), source)
 
 

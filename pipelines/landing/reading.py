@@ -7,13 +7,14 @@ Does not belong here: reading one table (``load``), which format counts (``prece
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from pipelines.canonical.model import load_tables
 from pipelines.errors import DataProblem
 from pipelines.landing.claims import Claims, claim_files
+from pipelines.landing.council import NOTHING_SET, Council
 from pipelines.landing.drops import DROP_FILE, Drop
 from pipelines.landing.files import sha256
 from pipelines.landing.load import gather
@@ -28,23 +29,22 @@ _ONCE_PER_PART = ("note", "extra_columns")  # said of a part, whatever tables it
 
 
 @dataclass(frozen=True)
-class Council:
-    """What a council sets about its drops; ``folder`` holds mappings and synonyms."""
-
-    folder: Path | None = None
-    precedence: Precedence = field(default_factory=Precedence)
-
-
-NOTHING_SET = Council()
-
-
-@dataclass(frozen=True)
 class Reading:
     """Every table of a drop, what its files were taken for, and what is told about files."""
 
     sources: list[str]
     tables: list[LoadedTable]
     about_files: list[Problem]
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether any table is in several formats."""
+        return any(table.comparisons for table in self.tables)
+
+    @property
+    def has_unknown(self) -> bool:
+        """Whether any file is in no format known."""
+        return any(problem.rule == "unknown_file" for problem in self.about_files)
 
 
 def hash_files(drop: Drop) -> dict[str, str]:
@@ -72,11 +72,12 @@ def read_tables(
     previous: LandedDrop | None,
     hashes: Mapping[str, str] | None = None,
     council: Council = NOTHING_SET,
-    sources: Sequence[Source] = SOURCES,
+    sources: Sequence[Source] | None = None,
 ) -> Reading:
     """Every table of the drop, checked. Raises DataProblem with all that is wrong."""
     problems = list(drop.problems)
-    claims = claim_files(drop.files, hash_files(drop) if hashes is None else hashes, sources)
+    known = hash_files(drop) if hashes is None else hashes
+    claims = claim_files(drop.files, known, SOURCES if sources is None else sources)
     if not claims.by_source:
         names = "the folder is empty" if not drop.files else "no file is in a format known here"
         raise DataProblem(

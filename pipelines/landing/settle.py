@@ -198,10 +198,10 @@ def _filled(
     several = ", ".join(f'count(distinct "{name}") > 1 as "{name}"' for name in columns)
     with duckdb.connect() as con:
         con.register("repeated", repeated)
-        folded: pa.Table = con.execute(
+        folded: pa.Table = con.sql(
             f"select {values} from repeated group by _group order by min(_place)"
         ).to_arrow_table()
-        unequal: pd.DataFrame = con.execute(
+        unequal: pd.DataFrame = con.sql(
             f"select min(_place) as _place, {several} from repeated group by _group order by 1"
         ).df()
     differing = {

@@ -65,6 +65,7 @@ class PartEntry(_Record):
     extra_columns: list[str]
     is_counted: bool = True
     position_word: str = "line"
+    as_at: date | None = None
 
 
 class ComparisonEntry(_Record):
@@ -164,13 +165,19 @@ class Window(_Record):
 
 
 class Manifest(_Record):
-    """What a revision is and holds. ``compared_with``: the month and revision holds refer to."""
+    """What a revision is and holds.
+
+    ``compared_with``: the month and revision holds refer to. ``settings_mark``: the settings it
+    rests on, blank if none.
+    """
 
     la_code: str
     month: str
     revision: int
     layout_version: str
     source_format: str
+    formats: list[str] = Field(default_factory=lambda: ["ssd"])
+    settings_mark: str = ""
     kind: Literal["full", "windowed"]
     window: Window | None
     extracted_at: datetime

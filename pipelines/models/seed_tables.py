@@ -17,8 +17,9 @@ SEED_TABLES: dict[str, str] = {
     "coverage": "la_code varchar, table_name varchar, complete_from date, complete_to date, "
     "is_sent boolean, is_inferred boolean",
     "load_audit": "la_code varchar, month varchar, revision integer, table_name varchar, "
-    "source_file varchar, sha256 varchar, rows_read bigint, rows_loaded bigint, "
-    "rows_rejected bigint, missing_columns varchar, extra_columns varchar, min_date date, "
+    "source_file varchar, source_part varchar, source_format varchar, sha256 varchar, "
+    "rows_read bigint, rows_loaded bigint, rows_rejected bigint, rows_merged bigint, "
+    "missing_columns varchar, extra_columns varchar, min_date date, "
     "max_date date, extracted_at timestamp",
     "rejection_count": "la_code varchar, month varchar, table_name varchar, rule varchar, "
     "column_name varchar, message varchar, rows_count bigint",

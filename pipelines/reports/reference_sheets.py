@@ -93,6 +93,7 @@ _LOAD_AUDIT = {
     "rows_loaded": "Loaded",
     "rows_rejected": "Rejected",
     "revision": "Revision",
+    "source_part": "Part of the file",
 }
 _REJECTIONS = {
     "table_name": "Table",
@@ -133,13 +134,14 @@ def _plain_cell(name: str) -> Any:
 def data_quality(book: Book, con: duckdb.DuckDBPyConnection) -> None:
     """What was read, loaded and rejected; rejections as counts by rule, never the rows."""
     note = "Every row read is either loaded or rejected with a reason."
-    widths = (34, 30, 14, 30, 50, 12, 12, 12, 12)
+    widths = (34, 30, 14, 30, 50, 12, 12, 12, 12, 24)
     page = book.page("Data quality", "What was loaded and what was not", note, widths)
     page.line("Rows rejected, and what could not be credited, by rule", BAND, 20)
     found = _listed(con, "data_quality", "month desc, table_name, rule, column_name")
     page.table("rejected", _plain_columns(found, _REJECTIONS, widths), found, 15)
     page.line("Every file delivered", BAND, 20)
-    loads = _listed(con, "load_audit", "month desc, revision desc, table_name")
+    order = "month desc, revision desc, table_name, source_file, source_part"
+    loads = _listed(con, "load_audit", order)
     columns = _plain_columns(loads, _LOAD_AUDIT, widths)
     page.table("load_audit", columns, loads, 15, is_first=False)
 

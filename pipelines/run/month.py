@@ -17,6 +17,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from pipelines.errors import DataProblem
 from pipelines.gate import gate
+from pipelines.landing.council import council_of
 from pipelines.landing.drops import find_drops
 from pipelines.landing.holds import open_holds
 from pipelines.landing.land import Landed, land_drop
@@ -78,9 +79,10 @@ def locked(paths: Paths, la_code: str) -> Iterator[None]:
 
 def land_months(paths: Paths, la_code: str, month: str, told: Told) -> None:
     """Land every drop up to the month whose content changed since it last landed."""
+    council = council_of(paths, la_code)
     for la, dropped in find_drops(paths.raw, la_code):
         if la == la_code and dropped <= month:
-            landed = land_drop(paths.raw, paths.warehouse, la_code, dropped)
+            landed = land_drop(paths.raw, paths.warehouse, la_code, dropped, council=council)
             if landed.is_new:
                 told("\n  ".join([_account(landed), *landed.about_files]))
 

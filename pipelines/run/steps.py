@@ -16,7 +16,7 @@ import duckdb
 from pipelines.canonical.model import load_tables
 from pipelines.errors import DataProblem
 from pipelines.landing.coverage import coverage
-from pipelines.landing.store import LandedDrop, rejection_counts
+from pipelines.landing.store import LandedDrop, PartEntry, TableEntry, rejection_counts
 from pipelines.models import landed, published, runner, seeds
 from pipelines.models.graph import after, in_order
 from pipelines.publish import earlier_records, first_published
@@ -107,28 +107,32 @@ def _load_accounts(con: duckdb.DuckDBPyConnection, session: Session) -> None:
                 "month": drop.month,
                 "revision": drop.revision,
                 "table_name": table,
-                "source_file": entry.file,
-                "sha256": entry.sha256,
-                "rows_read": entry.rows_read,
-                "rows_loaded": entry.rows_loaded,
-                "rows_rejected": entry.rows_rejected,
                 "extracted_at": drop.manifest.extracted_at.replace(tzinfo=None),
             }
-            drops.append(shared | {"drop_no": drop.drop_no, "kind": drop.manifest.kind})
-            audits.append(
-                shared
-                | {
-                    "missing_columns": ", ".join(entry.missing_columns),
-                    "extra_columns": ", ".join(entry.extra_columns),
-                    "min_date": entry.min_date,
-                    "max_date": entry.max_date,
+            whole = _counts(entry) | {"source_file": entry.file}
+            kind = "full" if entry.speaks_for_all else "windowed"
+            drops.append(shared | whole | {"drop_no": drop.drop_no, "kind": kind})
+            dates = {"min_date": entry.min_date, "max_date": entry.max_date}
+            for part in entry.parts:
+                named = {
+                    "source_file": part.file,
+                    "source_part": part.part,
+                    "source_format": part.source,
+                    "rows_merged": part.rows_merged,
+                    "missing_columns": ", ".join(part.missing_columns),
+                    "extra_columns": ", ".join(part.extra_columns),
                 }
-            )
+                audits.append(shared | _counts(part) | named | dates)
     seeds.insert(con, "drop", drops)
     seeds.insert(con, "load_audit", audits)
     counts = [asdict(one) | {"la_code": session.la_code} for one in rejection_counts(session.drops)]
     seeds.insert(con, "rejection_count", counts)
     seeds.insert(con, "coverage", _coverage_rows(session))
+
+
+def _counts(entry: TableEntry | PartEntry) -> dict[str, object]:
+    names = ("sha256", "rows_read", "rows_loaded", "rows_rejected")
+    return {name: getattr(entry, name) for name in names}
 
 
 def _coverage_rows(session: Session) -> list[dict[str, object]]:

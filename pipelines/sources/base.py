@@ -225,6 +225,10 @@ class Source(ABC):
             except DataProblem as refused:
                 yield Refused(one.path, str(refused))
 
+    def settings_files(self, folder: Path) -> Sequence[Path]:
+        """Files in the council's folder that change what this reader makes of a file."""
+        return ()
+
     def locate(self, head: TableHead, source_row: int) -> str:
         """Where a person finds a row again."""
         part = f", {head.part}" if head.part else ""

@@ -36,7 +36,7 @@ def test_without_a_word_the_earliest_event_counts(tmp_path: Path):
     assert rows["person"].complete_from == date(2015, 3, 1)
 
 
-def test_the_newest_full_drop_decides_and_the_newest_extract_ends_it(tmp_path: Path):
+def test_the_newest_full_drop_decides_and_the_last_day_spoken_for_ends_it(tmp_path: Path):
     rows = covered(
         tmp_path,
         "extracted_at: 2015-04-05\nhistory_from: 2010-04-01\n",
@@ -44,7 +44,17 @@ def test_the_newest_full_drop_decides_and_the_newest_extract_ends_it(tmp_path: P
         "extracted_at: 2015-06-05\nwindow: {from: 2015-03-01, to: 2015-05-31}\n",
     )
     assert rows["contacts"].complete_from == date(2011, 4, 1)
-    assert rows["contacts"].complete_to == date(2015, 6, 5)
+    # a window that ends on 31 May says nothing of June, whenever it was extracted
+    assert rows["contacts"].complete_to == date(2015, 5, 31)
+
+
+def test_a_gap_after_a_full_drop_starts_the_history_anew(tmp_path: Path):
+    rows = covered(
+        tmp_path,
+        "extracted_at: 2015-04-05\nhistory_from: 2010-04-01\n",
+        "extracted_at: 2015-05-05\nwindow: {from: 2015-04-07, to: 2015-05-05}\n",
+    )
+    assert rows["contacts"].complete_from == date(2015, 4, 7)
 
 
 def test_windows_join_while_no_day_is_left_out(tmp_path: Path):

@@ -60,8 +60,8 @@ TABLES = {
     "parameter": "name varchar, value_text varchar, unit varchar, default_text varchar,"
     " description varchar, source varchar",
     "load_audit": "la_code varchar, month varchar, revision integer, table_name varchar,"
-    " source_file varchar, rows_read bigint, rows_loaded bigint, rows_rejected bigint,"
-    " min_date date, max_date date",
+    " source_file varchar, source_part varchar, rows_read bigint, rows_loaded bigint,"
+    " rows_rejected bigint, min_date date, max_date date",
     "data_quality": "la_code varchar, month varchar, table_name varchar, rule varchar,"
     " column_name varchar, message varchar, rows_count bigint",
 }
@@ -126,7 +126,7 @@ def made_up_rows(status: str, synthetic: bool) -> Rows:
                             for team in TEAMS for worker in _workers(team)],
         "action_list": list(_actions(chance)),
         "parameter": [("caseload_threshold", "20", "cases per FTE", "20", "Limit.", "Local")],
-        "load_audit": [(LA, "2015-04", 1, "contacts", "ssd_contacts.csv", 7000, 6998, 2,
+        "load_audit": [(LA, "2015-04", 1, "contacts", "ssd_contacts.csv", "", 7000, 6998, 2,
                         date(2010, 4, 1), MONTH)],
         "data_quality": [(LA, "2015-04", "contacts", "date_order", "contact_decision_date",
                           "The decision is dated before the contact.", 2)],
