@@ -194,6 +194,7 @@ def permanence(care: Care, leads: Leads, ends: list[date]) -> list[Part]:
             for rows in periods
             if rows[-1]["cla_episode_ceased_reason"] in ADOPTED_OR_GUARDIANSHIP
             and not care.in_care(person, _ended(rows))
+            and not care.reached(person, 18, _ended(rows))
         }
         parts += [Part(day, 1, None, leads.at_event(person, day)) for day in left]
     for end in ends:

@@ -58,6 +58,8 @@ where
     -- SSDA903 reason for ceasing: E11, E12 adoption; E43 to E48 special guardianship
     periods.end_reason in ('E11', 'E12', 'E43', 'E44', 'E45', 'E46', 'E47', 'E48')
     and periods.start_date + to_months(parameters.months_of_leavers) <= periods.end_date
+    -- an order dated after care ended at 18, or not dated, is no order for a child in care
+    and periods.end_date = periods.recorded_end_date
 qualify
     -- merged records of one child hold one order
     row_number() over (
