@@ -1,0 +1,219 @@
+"""The files of an SSDA903 return as records of its modules: CSV files, or the whole as XML.
+
+Belongs here: which module a file is, records with the line each starts on, rows that do not fit
+their header. Does not belong here: what a record means (``ssda903_episodes``, ``ssda903_rows``).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipelines.canonical.values import FLOAT_ID
+from pipelines.errors import DataProblem
+from pipelines.sources.base import BrokenRow
+from pipelines.sources.csv_text import CsvReader, cut_off, decode
+from pipelines.sources.ssda903_modules import BY_NAME, MODULES, Module, module_of, plain
+from pipelines.sources.xml_text import Element, XmlRecords
+
+_BATCH_ROWS = 50_000
+_YEARS = re.compile(r"(?<!\d)(20\d\d)(?:[-_/ ]?(?:20)?(\d\d))?(?!\d)")
+_FLOAT_ID = re.compile(FLOAT_ID)
+_BLANKS = frozenset({"", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a module: the line it starts on, and its cells by column; blank is None."""
+
+    line: int
+    cells: dict[str, str | None]
+
+    def get(self, column: str) -> str | None:
+        """The trimmed text of a cell, or None."""
+        return self.cells.get(column)
+
+    def code(self, column: str) -> str | None:
+        """The text of a coded cell in capitals: every validator of the return reads it so."""
+        text = self.cells.get(column)
+        return text.upper() if text else None
+
+    @property
+    def child(self) -> str | None:
+        """The child's id as landing will hold it, so that a key made of it is the same."""
+        text = self.cells.get("CHILD")
+        return _FLOAT_ID.sub(r"\1", text) if text else None
+
+
+@dataclass
+class ModuleFile:
+    """The records of one module in one file."""
+
+    module: Module
+    path: Path
+    records: list[Record]
+    year: int | None
+    position_word: str = "line"
+    missing_columns: list[str] = field(default_factory=list)
+    extra_columns: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    broken: list[BrokenRow] = field(default_factory=list)
+
+
+def year_in_name(path: Path) -> int | None:
+    """The year a file's name says its collection ends in: 2023 for 2022-23, 2020 for 2020."""
+    found = _YEARS.search(path.stem)
+    if found is None:
+        return None
+    first, second = int(found.group(1)), found.group(2)
+    is_pair = second is not None and int(second) == (first + 1) % 100
+    if second is not None and not is_pair:
+        return None  # a year and a month, or something else: it says no collection year
+    return first + 1 if is_pair else first
+
+
+def read_csv(path: Path) -> ModuleFile:
+    """One CSV file. Raises DataProblem if it cannot be read or lacks a column it needs."""
+    text, encoding = decode(path)
+    reader = CsvReader(text, path.name)
+    header = reader.header()
+    columns = plain(header)
+    module = module_of(header)
+    if module is None:
+        raise DataProblem(f"{path.name}: its columns are those of no module of the SSDA903")
+    twice = sorted({name for name in columns if columns.count(name) > 1})
+    if twice:
+        names = ", ".join(f"`{name}`" for name in twice)
+        raise DataProblem(f"{path.name}: column {names} is there more than once; keep one of each")
+    known = set(module.columns)
+    found = ModuleFile(
+        module,
+        path,
+        [],
+        year_in_name(path),
+        missing_columns=[name for name in module.columns if name not in columns],
+        extra_columns=[name for name, one in zip(header, columns, strict=True) if one not in known],
+        notes=["read as Windows text (cp1252), not UTF-8"] if encoding == "cp1252" else [],
+    )
+    _fill(found, reader, columns)
+    return found
+
+
+def _fill(found: ModuleFile, reader: CsvReader, columns: list[str]) -> None:
+    """The records of a CSV file; rows of another width than its header are broken."""
+    width, known = len(columns), set(found.module.columns)
+    keep = [(place, name) for place, name in enumerate(columns) if name in known]
+    last: tuple[int, int] | None = None
+    for some in reader.batches(_BATCH_ROWS):
+        found.broken += some.broken
+        for row, line in zip(some.rows, some.lines.tolist(), strict=True):
+            if not any(row):
+                continue
+            last = (line, len(row))
+            if len(row) != width:
+                found.broken.append(_misfit(row, line, width))
+                continue
+            cells = {name: _cell(row[place]) for place, name in keep}
+            found.records.append(Record(line, cells))
+    if last is not None and last[1] < width:
+        raise cut_off(
+            found.path.name,
+            f"its last row (line {last[0]}) has {last[1]} of {width} columns"
+            " (or the export wrote a footer under the table: then remove it)",
+        )
+
+
+def _cell(text: str) -> str | None:
+    trimmed = text.strip()
+    return None if trimmed in _BLANKS else trimmed
+
+
+def _misfit(row: list[str], line: int, width: int) -> BrokenRow:
+    few = len(row) < width
+    rule = "too_few_fields" if few else "too_many_fields"
+    cause = "a value or comma is missing" if few else "a comma inside a text needs quotes around it"
+    message = f"has {len(row)} columns where the header has {width}: {cause}"
+    return BrokenRow(line, rule, message, tuple(row))
+
+
+# where the XML return keeps each module: the element it repeats, or (blank) the HEADER's own leaf
+# that says the child has one
+_NESTED = {
+    "areview": "Reviews",
+    "amissing": "Missing",
+    "oc2": "OC2",
+    "oc3": "OC3",
+    "ad1": "AD1",
+    "permanence": "PrevPerm",
+    "ad_placed": "PlacedAdoption",
+    "episode": "Episodes",
+    "swepisode": "SocialWorker",
+    "swepisodes": "SocialWorker",
+    "social_worker": "SocialWorker",
+    "dolo": "DoLo",
+    "uasc_details": "UASC",
+}
+_LEAF_SAYS = {"DUC": "UASC", "IN_TOUCH": "OC3", "DATE_INT": "AD1"}
+_XML_RECORDS = frozenset({"child"})
+_XML_CONTAINERS = frozenset({"expssda903", "ssda903", "message", "children", "root"})
+
+
+def read_xml(path: Path) -> list[ModuleFile]:
+    """The XML return, a file per module. Raises DataProblem if it is hostile or malformed."""
+    records = XmlRecords(path, _XML_RECORDS, _XML_CONTAINERS)
+    year = year_in_name(path)
+    files = {
+        module.name: ModuleFile(module, path, [], year, records.position_word) for module in MODULES
+    }
+    unknown: dict[str, int] = {}
+    for child in records:
+        _child(child, files, unknown)
+    root_is_new = 1  # any root is accepted, so its own name is no finding
+    outside = {name: lines for name, lines in records.outside.items() if len(lines) > root_is_new}
+    unknown |= {name: lines[0] for name, lines in outside.items()}
+    files["Header"].notes += [
+        f"`{name}` is not an element known here; ignored (first on {records.position_word} {line})"
+        for name, line in sorted(unknown.items())
+    ]
+    return [one for one in files.values() if one.records or one.module.name == "Header"]
+
+
+def _leaves(element: Element) -> dict[str, str | None]:
+    names = plain(child.name for child in element.children if not child.children)
+    texts = (child.text for child in element.children if not child.children)
+    return dict(zip(names, texts, strict=True))
+
+
+def _child(child: Element, files: dict[str, ModuleFile], unknown: dict[str, int]) -> None:
+    """One CHILD element: its HEADER's own leaves, and what is nested in either."""
+    header = next((one for one in child.children if one.name == "header"), None)
+    own = _leaves(header) if header else _leaves(child)
+    who, born = own.get("CHILD"), own.get("DOB")
+    line = (header or child).line
+    header_columns = set(BY_NAME["Header"].columns)
+    files["Header"].records.append(Record(line, dict(own)))
+    leaf_modules = {_LEAF_SAYS[name] for name, text in own.items() if text and name in _LEAF_SAYS}
+    if (own.get("UASC") or "").upper() in {"1", "Y", "YES", "TRUE"}:
+        leaf_modules.add("UASC")
+    for name in sorted(leaf_modules):
+        files[name].records.append(Record(line, dict(own)))
+    used = {column for name in BY_NAME for column in BY_NAME[name].columns} | {"UASC"}
+    for name in own:
+        if name not in header_columns and name not in used:
+            unknown.setdefault(name.lower(), line)
+    for part in _nested(child, header):
+        module = _NESTED.get(part.name)
+        if module is None:
+            unknown.setdefault(part.name, part.line)
+            continue
+        cells = {"CHILD": who, "DOB": born, **_leaves(part)}
+        if module == "PrevPerm" and "PREV_PERM" not in cells:
+            continue
+        files[module].records.append(Record(part.line, cells))
+
+
+def _nested(child: Element, header: Element | None) -> Iterator[Element]:
+    for parent in (header, child):
+        for part in parent.children if parent else ():
+            if part.children and part is not header:
+                yield part
