@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import ClassVar
 
 from pipelines.canonical.model import table_spec
-from pipelines.canonical.values import Breach, parse_date
+from pipelines.canonical.values import parse_date
 from pipelines.sources.base import (
     NOTHING,
     Read,
     ReadContext,
-    ReadingNote,
     Recognised,
     Scope,
     Source,
@@ -36,7 +35,6 @@ _COLLECTION = re.compile(r"<(?:\w[\w.-]*:)?collection\s*>\s*([^<]*?)\s*<", re.IG
 _CONTENT = re.compile(
     r"<(?:\w[\w.-]*:)?(?:childidentifiers|cindetails|lachildid)[\s>/]", re.IGNORECASE
 )
-_CHILDREN_PER_BATCH = 2_000
 _CENSUS_END = (3, 31)
 
 
@@ -59,53 +57,87 @@ class CinCensus(Source):
         return Recognised(path, f"CIN Census return: {why}")
 
     def read_file(self, found: Recognised, context: ReadContext) -> Iterator[Read]:
-        """Every table's head, then rows, some thousand children at a time.
+        """The head of every table, then its rows, some ten thousand at a time.
 
         Raises DataProblem if the file is hostile, malformed or cut off.
         """
         records = XmlRecords(found.path, RECORDS, CONTAINERS)
         header: Element | None = None
-        children: ChildRows | None = None
-        tables: dict[str, TableRows] = {}
+        census: _Census | None = None
         for element in records:
             if element.name == "header":
                 header = header or element
                 continue
-            if children is None:
-                tables = _tables(found.path, records.position_word, header, context)
-                children = ChildRows(tables)
-                yield from (rows.head for rows in tables.values())
-            children.add(element)
-            if children.children_count % _CHILDREN_PER_BATCH == 0:
-                yield from (rows.flush() for rows in tables.values())
-        if children is None:
-            tables = _tables(found.path, records.position_word, header, context)
-            children = ChildRows(tables)
-            yield from (rows.head for rows in tables.values())
-        _tell(tables, children, records)
-        yield from (rows.flush() for rows in tables.values())
+            census = census or _Census(found.path, records.position_word, header, context)
+            census.children.add(element)
+            if census.is_full(context.batch_rows):
+                yield from census.flush()
+        census = census or _Census(found.path, records.position_word, header, context)
+        census.tell(records)
+        yield from census.flush(is_end=True)
 
 
-def _tables(
-    path: Path, position_word: str, header: Element | None, context: ReadContext
-) -> dict[str, TableRows]:
-    """A head for each table the return feeds."""
-    said = _header_values(header)
-    ends_on, notes = _census_end(said, context)
-    tables = {}
-    for place, feed in enumerate(FEEDS):
-        given = TableHead(
-            table=feed.table,
-            path=path,
-            part=feed.part,
-            headers=feed.headers,
-            notes=notes if place == 0 else (),
-            scope=_scope(feed, ends_on),
-            as_at=min(ends_on, context.extracted),
-            position_word=position_word,
+class _Census:
+    """The rows of one return as they gather."""
+
+    def __init__(
+        self, path: Path, position_word: str, header: Element | None, context: ReadContext
+    ) -> None:
+        self._ends_on, notes = _census_end(_header_values(header), context)
+        self._tables = {
+            feed.table: TableRows(
+                TableHead(
+                    table=feed.table,
+                    path=path,
+                    part=feed.part,
+                    headers=feed.headers,
+                    notes=notes if feed is FEEDS[0] else (),
+                    scope=_scope(feed, self._ends_on),
+                    as_at=min(self._ends_on, context.extracted),
+                    position_word=position_word,
+                ),
+                list(feed.columns),
+            )
+            for feed in FEEDS
+        }
+        self._told: set[str] = set()
+        self.children = ChildRows(self._tables)
+
+    def is_full(self, batch_rows: int) -> bool:
+        """Whether some table has rows for a batch."""
+        return self.children.children_count % 1_000 == 0 and any(
+            len(rows) >= batch_rows for rows in self._tables.values()
         )
-        tables[feed.table] = TableRows(given, list(feed.columns))
-    return tables
+
+    def flush(self, *, is_end: bool = False) -> Iterator[Read]:
+        """Heads not yet told, then rows; a part the return did not ask for is told if met."""
+        for feed in FEEDS:
+            rows = self._tables[feed.table]
+            if feed.table not in self._told:
+                asked = is_end and self._ends_on.year >= feed.since
+                if not (len(rows) or asked):
+                    continue
+                self._told.add(feed.table)
+                yield rows.head
+            yield rows.flush()
+
+    def tell(self, records: XmlRecords) -> None:
+        """Notes on what the file holds that nobody knows."""
+        rows, unknown, spread = self._tables["person"], self.children.unknown, records.spread
+        ignored = "is not an element known here; ignored"
+        kinds = (
+            (unknown.elements, "unknown_element", ignored),
+            (unknown.repeated, "repeated_element", "comes more than once; the first counts"),
+            (records.outside, "unknown_element", ignored),
+        )
+        for found, rule, words in kinds:
+            for name, lines in sorted(found.items()):
+                rows.notes[name, rule, f"`{name}` {words}"] = lines
+        if spread.stray_text:
+            told = ("", "stray_text", "text stands between elements; ignored")
+            rows.notes[told] = spread.stray_text
+        if spread.attributes:
+            rows.notes["", "attributes", "elements carry attributes; ignored"] = spread.attributes
 
 
 def _header_values(header: Element | None) -> Mapping[str, str]:
@@ -131,7 +163,7 @@ def _census_end(said: Mapping[str, str], context: ReadContext) -> tuple[date, Se
     code = said.get("lea")
     if code and context.la_code and code != context.la_code:
         notes.append("`LEA` in the header is another authority's code; check whose return this is")
-    if not isinstance(parsed, date) or isinstance(parsed, Breach):
+    if not isinstance(parsed, date):
         ends_on = year_end(context.month_end)
         why = "is missing" if text is None else "is not a date"
         notes.append(
@@ -173,27 +205,3 @@ def _scope(feed: Feed, ends_on: date) -> Scope:
     if end_column is None:
         return Scope("window", spec.date_column, begins_on, ends_on)
     return Scope("open", spec.date_column, begins_on, ends_on, end_column)
-
-
-def _tell(tables: Mapping[str, TableRows], children: ChildRows, records: XmlRecords) -> None:
-    """Notes on what the file holds that nobody knows."""
-    rows = tables["person"]
-    kinds = (
-        (children.unknown.elements, "unknown_element", "is not an element known here; ignored"),
-        (children.unknown.repeated, "repeated_element", "comes more than once; the first counts"),
-        (records.outside, "unknown_element", "is not an element known here; ignored"),
-    )
-    for found, rule, words in kinds:
-        for name, lines in sorted(found.items()):
-            rows.notes[name, rule, f"`{name}` {words}"] = lines
-    spread = records.spread
-    told = (
-        (spread.stray_text, "stray_text", "text stands between elements; ignored"),
-        (spread.attributes, "attributes", "elements carry attributes; ignored"),
-    )
-    for lines, rule, words in told:
-        if lines:
-            rows.notes["", rule, words] = lines
-
-
-__all__ = ["CinCensus", "ReadingNote", "year_end", "year_start"]

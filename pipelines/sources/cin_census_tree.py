@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipelines.canonical.model import table_spec
+
 RECORDS = frozenset({"child", "header"})
 CONTAINERS = frozenset({"message", "children"})
 
@@ -77,16 +79,22 @@ class Feed:
     """One canonical table: the element its rows come from and what each column is called there.
 
     A column whose name is blank is made by the reader: a stable key, or a fact of the return.
+    ``since``: the year of the first return that asks for the part; an earlier one without it does
+    not say that there are none.
     """
 
     table: str
     part: str
     columns: Mapping[str, str]
+    since: int = 0
 
     @property
     def headers(self) -> dict[str, str]:
-        """What the file calls each column, for messages."""
-        return {column: name for column, name in self.columns.items() if name}
+        """What the file calls each column, for messages; a made key by what it is made from."""
+        named = {column: name for column, name in self.columns.items() if name}
+        own = [name for column, name in named.items() if column != "source_person_id"]
+        made = [column for column in table_spec(self.table).key if not self.columns[column]]
+        return {**dict.fromkeys(made, (own or list(named.values()))[0]), **named}
 
 
 _PERSON = {"source_person_id": "LAchildID"}
@@ -160,6 +168,7 @@ FEEDS: tuple[Feed, ...] = (
             "cin_plan_start_date": "CINPlanStartDate",
             "cin_plan_end_date": "CINPlanEndDate",
         },
+        since=2022,
     ),
     Feed(
         "s47_enquiry",
@@ -225,5 +234,6 @@ FEEDS: tuple[Feed, ...] = (
             "care_pro_letter_date": "LetterInitCPDate",
             "pre_pro_meetings_num": "ReviewMeetingsCount",
         },
+        since=2027,
     ),
 )

@@ -9,11 +9,12 @@ some time of its year: what ended before the 1 April is not there to be missed.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pipelines.canonical.model import load_tables, table_spec
 from pipelines.errors import DataProblem
@@ -29,7 +30,7 @@ from pipelines.sources.base import (
 )
 from pipelines.sources.cin_census import year_end, year_start
 from pipelines.sources.csv_text import peek_header
-from pipelines.sources.ssda903_episodes import Chains, fold
+from pipelines.sources.ssda903_episodes import fold
 from pipelines.sources.ssda903_files import ModuleFile, read_csv, read_xml
 from pipelines.sources.ssda903_modules import FEEDS, Feed, module_of
 from pipelines.sources.ssda903_permanence import add_permanence
@@ -97,15 +98,18 @@ def _rows(files: Sequence[ModuleFile], context: ReadContext) -> Iterator[Read]:
     """Every table's head and rows, file by file."""
     tables = Tables()
     years = {file.path: _year_of(file, context) for file in files}
+    by_module: dict[str, list[ModuleFile]] = defaultdict(list)
+    for file in files:
+        by_module[file.module.name].append(file)
     for file in files:
         for feed in FEEDS:
             if _feeds(feed, file):
-                tables.open(_head(feed, file, years[file.path], context))
-    episodes = [file for file in files if file.module.name == "Episodes"]
+                repeats = "latest" if len(by_module[file.module.name]) > 1 else "no"
+                tables.open(_head(feed, file, years[file.path], context, repeats))
     chains = fold(
         [
             (file, year_start(years[file.path]), min(years[file.path], context.extracted))
-            for file in episodes
+            for file in by_module["Episodes"]
         ]
     )
     add_episodes(tables, chains)
@@ -128,7 +132,13 @@ def _feeds(feed: Feed, file: ModuleFile) -> bool:
     return feed.module == file.module.name
 
 
-def _head(feed: Feed, file: ModuleFile, ends_on: date, context: ReadContext) -> TableHead:
+def _head(
+    feed: Feed,
+    file: ModuleFile,
+    ends_on: date,
+    context: ReadContext,
+    repeats: Literal["no", "latest"],
+) -> TableHead:
     lacking = set(file.missing_columns)
     is_main = feed.table == file.module.main
     given = TableHead(
@@ -138,7 +148,7 @@ def _head(feed: Feed, file: ModuleFile, ends_on: date, context: ReadContext) -> 
         headers=feed.headers,
         missing_columns=[column for column, name in feed.columns.items() if name in lacking],
         scope=_scope(feed, ends_on),
-        repeats="latest",
+        repeats=repeats,
         as_at=min(ends_on, context.extracted),
         position_word=file.position_word,
     )
@@ -163,6 +173,3 @@ def _scope(feed: Feed, ends_on: date) -> Scope:
     if feed.table in _BY_END:
         return Scope("open", spec.date_column, begins_on, ends_on, spec.date_order[0][1])
     return NOTHING
-
-
-__all__ = ["Chains", "ChildrenLookedAfter"]

@@ -63,12 +63,12 @@ class Episode:
     @property
     def reason(self) -> str | None:
         """The reason for ceasing, in capitals."""
-        return self.record.code("REC")
+        return self.record.get("REC")
 
     @property
     def new(self) -> str | None:
         """The reason for the new episode, in capitals."""
-        return self.record.code("RNE")
+        return self.record.get("RNE")
 
 
 @dataclass
@@ -218,7 +218,7 @@ def _without_copies(chains: Chains, episodes: list[Episode]) -> list[Episode]:
     """Leave out rows that say the same episode word for word; the last one counts."""
     kept: dict[tuple[str | None, ...], Episode] = {}
     for episode in episodes:
-        cells = tuple(episode.record.cells.values())
+        cells = tuple(episode.record.row)
         twin = kept.get(cells)
         if twin is not None:
             _find(chains, twin, "cla_episode_start_date", "duplicate_row", rejects=True, text=(

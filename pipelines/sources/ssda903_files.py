@@ -5,7 +5,7 @@ their header. Does not belong here: what a record means (``ssda903_episodes``, `
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,36 +13,37 @@ from pipelines.canonical.values import FLOAT_ID
 from pipelines.errors import DataProblem
 from pipelines.sources.base import BrokenRow
 from pipelines.sources.csv_text import CsvReader, cut_off, decode
-from pipelines.sources.ssda903_modules import BY_NAME, MODULES, Module, module_of, plain
+from pipelines.sources.ssda903_modules import MODULES, Module, module_of, plain
 from pipelines.sources.xml_text import Element, XmlRecords
 
 _BATCH_ROWS = 50_000
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?:[-_/ ]?(?:20)?(\d\d))?(?!\d)")
 _FLOAT_ID = re.compile(FLOAT_ID)
+_IDS = frozenset({"CHILD", "SW_ID"})
+_AS_WRITTEN = frozenset({"DATE_PERM"})  # zz/zz/2010: day and month not known
 _BLANKS = frozenset({"", "NULL"})
 
 
-@dataclass(frozen=True, slots=True)
 class Record:
-    """One row of a module: the line it starts on, and its cells by column; blank is None."""
+    """One row of a module: the line it starts on, the child, and its cells; blank is None.
 
-    line: int
-    cells: dict[str, str | None]
+    Every text but the ids is in capitals, as every validator of the return reads it.
+    """
+
+    __slots__ = ("_places", "child", "line", "row")
+
+    def __init__(
+        self, line: int, child: str | None, row: Sequence[str | None], places: Mapping[str, int]
+    ) -> None:
+        self.line = line
+        self.child = child
+        self.row = row
+        self._places = places
 
     def get(self, column: str) -> str | None:
-        """The trimmed text of a cell, or None."""
-        return self.cells.get(column)
-
-    def code(self, column: str) -> str | None:
-        """The text of a coded cell in capitals: every validator of the return reads it so."""
-        text = self.cells.get(column)
-        return text.upper() if text else None
-
-    @property
-    def child(self) -> str | None:
-        """The child's id as landing will hold it, so that a key made of it is the same."""
-        text = self.cells.get("CHILD")
-        return _FLOAT_ID.sub(r"\1", text) if text else None
+        """The text of a cell; None where it is blank or the file has no such column."""
+        place = self._places.get(column)
+        return None if place is None else self.row[place]
 
 
 @dataclass
@@ -106,6 +107,7 @@ def _fill(found: ModuleFile, reader: CsvReader, columns: list[str]) -> None:
     last: tuple[int, int] | None = None
     for some in reader.batches(_BATCH_ROWS):
         found.broken += some.broken
+        fitting, lines = [], []
         for row, line in zip(some.rows, some.lines.tolist(), strict=True):
             if not any(row):
                 continue
@@ -113,8 +115,16 @@ def _fill(found: ModuleFile, reader: CsvReader, columns: list[str]) -> None:
             if len(row) != width:
                 found.broken.append(_misfit(row, line, width))
                 continue
-            cells = {name: _cell(row[place]) for place, name in keep}
-            found.records.append(Record(line, cells))
+            fitting.append(row)
+            lines.append(line)
+        if not fitting:
+            continue
+        texts = list(zip(*fitting, strict=True))
+        cells = [_column(name, texts[place]) for place, name in keep]
+        places = {name: at for at, (_, name) in enumerate(keep)}
+        children = cells[places["CHILD"]]
+        for line, child, row in zip(lines, children, zip(*cells, strict=True), strict=True):
+            found.records.append(Record(line, child, row, places))
     if last is not None and last[1] < width:
         raise cut_off(
             found.path.name,
@@ -123,9 +133,20 @@ def _fill(found: ModuleFile, reader: CsvReader, columns: list[str]) -> None:
         )
 
 
-def _cell(text: str) -> str | None:
-    trimmed = text.strip()
-    return None if trimmed in _BLANKS else trimmed
+def _column(name: str, texts: Iterable[str]) -> list[str | None]:
+    """The cells of one column, trimmed; ids as landing will hold them, so that keys agree."""
+    trimmed = [text.strip() for text in texts]
+    if name in _IDS:
+        return [_id(text) for text in trimmed]
+    if name in _AS_WRITTEN:
+        return [None if text in _BLANKS else text for text in trimmed]
+    return [None if text in _BLANKS else text.upper() for text in trimmed]
+
+
+def _id(text: str) -> str | None:
+    if text in _BLANKS:
+        return None
+    return _FLOAT_ID.sub(r"\1", text) if text.endswith("0") else text
 
 
 def _misfit(row: list[str], line: int, width: int) -> BrokenRow:
@@ -154,8 +175,10 @@ _NESTED = {
     "uasc_details": "UASC",
 }
 _LEAF_SAYS = {"DUC": "UASC", "IN_TOUCH": "OC3", "DATE_INT": "AD1"}
+# modules that a return of some years does not have: without a record they are not there at all
+_NOT_ASKED = frozenset({"SocialWorker", "DoLo"})
 _XML_RECORDS = frozenset({"child"})
-_XML_CONTAINERS = frozenset({"expssda903", "ssda903", "message", "children", "root"})
+_XML_CONTAINERS = frozenset({"children"})
 
 
 def read_xml(path: Path) -> list[ModuleFile]:
@@ -168,48 +191,52 @@ def read_xml(path: Path) -> list[ModuleFile]:
     unknown: dict[str, int] = {}
     for child in records:
         _child(child, files, unknown)
-    root_is_new = 1  # any root is accepted, so its own name is no finding
-    outside = {name: lines for name, lines in records.outside.items() if len(lines) > root_is_new}
-    unknown |= {name: lines[0] for name, lines in outside.items()}
+    unknown |= {name: lines[0] for name, lines in records.outside.items()}
     files["Header"].notes += [
         f"`{name}` is not an element known here; ignored (first on {records.position_word} {line})"
         for name, line in sorted(unknown.items())
     ]
-    return [one for one in files.values() if one.records or one.module.name == "Header"]
+    return [one for one in files.values() if one.records or one.module.name not in _NOT_ASKED]
 
 
 def _leaves(element: Element) -> dict[str, str | None]:
-    names = plain(child.name for child in element.children if not child.children)
-    texts = (child.text for child in element.children if not child.children)
-    return dict(zip(names, texts, strict=True))
+    """The values an element holds once, by column name."""
+    once = [child for child in element.children if not child.children]
+    names = plain(child.name for child in once)
+    texts = (child.text or "" for child in once)
+    return {name: _column(name, [text])[0] for name, text in zip(names, texts, strict=True)}
+
+
+def _record(line: int, cells: Mapping[str, str | None]) -> Record:
+    places = {name: at for at, name in enumerate(cells)}
+    return Record(line, cells.get("CHILD"), tuple(cells.values()), places)
 
 
 def _child(child: Element, files: dict[str, ModuleFile], unknown: dict[str, int]) -> None:
     """One CHILD element: its HEADER's own leaves, and what is nested in either."""
     header = next((one for one in child.children if one.name == "header"), None)
     own = _leaves(header) if header else _leaves(child)
-    who, born = own.get("CHILD"), own.get("DOB")
     line = (header or child).line
-    header_columns = set(BY_NAME["Header"].columns)
-    files["Header"].records.append(Record(line, dict(own)))
-    leaf_modules = {_LEAF_SAYS[name] for name, text in own.items() if text and name in _LEAF_SAYS}
-    if (own.get("UASC") or "").upper() in {"1", "Y", "YES", "TRUE"}:
-        leaf_modules.add("UASC")
-    for name in sorted(leaf_modules):
-        files[name].records.append(Record(line, dict(own)))
-    used = {column for name in BY_NAME for column in BY_NAME[name].columns} | {"UASC"}
+    record = _record(line, own)
+    files["Header"].records.append(record)
+    said = {_LEAF_SAYS[name] for name, text in own.items() if text and name in _LEAF_SAYS}
+    if own.get("UASC") in _YES:
+        said.add("UASC")
+    for name in sorted(said):
+        files[name].records.append(record)
     for name in own:
-        if name not in header_columns and name not in used:
+        if name not in _COLUMNS:
             unknown.setdefault(name.lower(), line)
     for part in _nested(child, header):
         module = _NESTED.get(part.name)
         if module is None:
             unknown.setdefault(part.name, part.line)
             continue
-        cells = {"CHILD": who, "DOB": born, **_leaves(part)}
-        if module == "PrevPerm" and "PREV_PERM" not in cells:
-            continue
-        files[module].records.append(Record(part.line, cells))
+        cells = {"CHILD": own.get("CHILD"), "DOB": own.get("DOB"), **_leaves(part)}
+        files[module].records.append(_record(part.line, cells))
+        for name in cells:
+            if name not in _COLUMNS:
+                unknown.setdefault(f"{part.name}/{name.lower()}", part.line)
 
 
 def _nested(child: Element, header: Element | None) -> Iterator[Element]:
@@ -217,3 +244,7 @@ def _nested(child: Element, header: Element | None) -> Iterator[Element]:
         for part in parent.children if parent else ():
             if part.children and part is not header:
                 yield part
+
+
+_YES = frozenset({"1", "Y", "YES", "TRUE"})
+_COLUMNS = {column for module in MODULES for column in module.columns} | {"UASC"}

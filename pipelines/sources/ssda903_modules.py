@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipelines.canonical.model import table_spec
+
 
 @dataclass(frozen=True)
 class Module:
@@ -105,8 +107,11 @@ class Feed:
 
     @property
     def headers(self) -> dict[str, str]:
-        """What the file calls each column, for messages."""
-        return {column: name for column, name in self.columns.items() if name}
+        """What the file calls each column, for messages; a made key by what it is made from."""
+        named = {column: name for column, name in self.columns.items() if name}
+        own = [name for column, name in named.items() if column != "source_person_id"]
+        made = [column for column in table_spec(self.table).key if not self.columns[column]]
+        return {**dict.fromkeys(made, (own or list(named.values()))[0]), **named}
 
 
 _WHO = {"source_person_id": "CHILD"}

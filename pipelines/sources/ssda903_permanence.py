@@ -60,8 +60,8 @@ def _by_child(
 
 def _facts(period: Period) -> _Facts | None:
     """The adoption facts in a period's episodes, or None if there are none."""
-    orders = [one for one in period.episodes if one.record.code("LS") == "E1"]
-    placed = [one for one in period.episodes if one.record.code("PLACE") in _PLACED]
+    orders = [one for one in period.episodes if one.record.get("LS") == "E1"]
+    placed = [one for one in period.episodes if one.record.get("PLACE") in _PLACED]
     last = period.episodes[-1]
     kind = _ORDERS.get(last.reason or "")
     if not (orders or placed or kind):
@@ -112,7 +112,7 @@ def _row(
     said: tuple[Period, _Facts] | None,
 ) -> None:
     def of(record: Record | None, column: str) -> str | None:
-        return record.code(column) if record else None
+        return record.get(column) if record else None
 
     decided = of(decision, "DATE_PLACED") or of(adoption, "DATE_INT")
     day = day_of(decided)

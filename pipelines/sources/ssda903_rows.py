@@ -92,7 +92,7 @@ def _episode(tables: Tables, episode: Episode) -> None:
         child,
         record.get("DECOM"),
         episode.new,
-        record.code("CIN"),
+        record.get("CIN"),
         _end_text(episode),
         episode.reason,
         episode.period,
@@ -105,7 +105,7 @@ def _episode(tables: Tables, episode: Episode) -> None:
         record.line,
         f"{episode.key}-LS",
         child,
-        record.code("LS"),
+        record.get("LS"),
         record.get("DECOM"),
         _end_text(episode),
     )
@@ -117,20 +117,20 @@ def _placement(tables: Tables, placement: Placement) -> None:
 
     def stated(column: str) -> str | None:
         return next(
-            (e.record.code(column) for e in placement.episodes if e.record.get(column)), None
+            (e.record.get(column) for e in placement.episodes if e.record.get(column)), None
         )
 
     tables.of(first.path, "cla_placement").add(
         first.record.line,
         placement.key,
         first.record.get("DECOM"),
-        first.record.code("PLACE"),
+        first.record.get("PLACE"),
         stated("URN"),
         first.period,
         stated("PLACE_PROVIDER"),
         stated("PL_POST"),
         _end_text(last),
-        last.record.code("REASON_PLACE_CHANGE"),
+        last.record.get("REASON_PLACE_CHANGE"),
         first.record.child,
         placement.carer,
     )
@@ -146,16 +146,16 @@ def add_module(tables: Tables, file: ModuleFile, chains: Chains, ends_on: date) 
 
 
 def _header(tables: Tables, path: Path, record: Record, _chains: Chains, _year: int) -> None:
-    who, sex = record.child, record.code("SEX")
+    who, sex = record.child, record.get("SEX")
     tables.of(path, "person").add(
         record.line,
         who,
         SEXES.get(sex, sex) if sex else None,
         record.get("DOB"),
-        record.code("ETHNIC"),
+        record.get("ETHNIC"),
         record.get("MOTHER"),
     )
-    upn = record.code("UPN")
+    upn = record.get("UPN")
     if upn:
         tables.of(path, "linked_identifiers").add(
             record.line, f"{who}-UPN", who, "Unique Pupil Number", upn
@@ -170,7 +170,7 @@ def _review(tables: Tables, path: Path, record: Record, chains: Chains, _year: i
     rows, who = tables.of(path, "cla_reviews"), record.child
     day = day_of(record.get("REVIEW"))
     period = chains.period_on(who, day)
-    cells = (record.get("REVIEW"), record.code("REVIEW_CODE"))
+    cells = (record.get("REVIEW"), record.get("REVIEW_CODE"))
     if day is not None and who is not None and period is None:
         message = "`REVIEW` is on a day no episode of the child covers; correct it or the episodes"
         rows.reject(record.line, "outside_care", message, (who, *cells), "cla_review_date")
@@ -210,22 +210,22 @@ def _health(tables: Tables, path: Path, record: Record, _chains: Chains, year: i
         )
     if record.get("SDQ_SCORE") is not None or record.get("SDQ_REASON") is not None:
         tables.of(path, "sdq_scores").add(
-            line, f"{who}-SDQ-{year}", who, record.code("SDQ_REASON"), record.get("SDQ_SCORE")
+            line, f"{who}-SDQ-{year}", who, record.get("SDQ_REASON"), record.get("SDQ_SCORE")
         )
 
 
 def _leaver(tables: Tables, path: Path, record: Record, _chains: Chains, _year: int) -> None:
-    who, home = record.child, record.code("ACCOM")
+    who, home = record.child, record.get("ACCOM")
     letter = None if home in (None, "0") else home[:1]
     suitable = home[1:] if letter and home and home[1:] in ("1", "2") else None
     tables.of(path, "care_leavers").add(
         record.line,
         f"{who}-LEA",
         who,
-        record.code("IN_TOUCH"),
+        record.get("IN_TOUCH"),
         letter if suitable or home is None or len(home) == 1 else home,
         suitable,
-        None if record.code("ACTIV") == "0" else record.code("ACTIV"),
+        None if record.get("ACTIV") == "0" else record.get("ACTIV"),
     )
 
 
@@ -236,13 +236,13 @@ def _previous(tables: Tables, path: Path, record: Record, _chains: Chains, _year
         f"{who}-PRV",
         who,
         record.get("DATE_PERM"),
-        record.code("PREV_PERM"),
+        record.get("PREV_PERM"),
         record.get("LA_PERM"),
     )
 
 
 def _missing(tables: Tables, path: Path, record: Record, _chains: Chains, _year: int) -> None:
-    who, kind, start = record.child, record.code("MISSING"), record.get("MIS_START")
+    who, kind, start = record.child, record.get("MISSING"), record.get("MIS_START")
     day = day_of(start)
     tables.of(path, "missing").add(
         record.line,
@@ -266,7 +266,7 @@ def _worker(tables: Tables, path: Path, record: Record, _chains: Chains, _year: 
         WORKER_ROLE,
         start,
         record.get("SW_DEC"),
-        record.code("SW_REASON"),
+        record.get("SW_REASON"),
         who,
     )
     if worker and worker not in tables.workers:
