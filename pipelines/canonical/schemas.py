@@ -24,6 +24,7 @@ from pipelines.canonical.model import ColumnSpec, TableSpec
 from pipelines.canonical.values import (
     ARROW_TYPES,
     BLANKS,
+    DATE_SERIAL,
     FLOAT_ID,
     MESSAGES,
     YEARS_AHEAD,
@@ -184,7 +185,7 @@ def _as_records(cases: pd.DataFrame) -> list[_Case]:
 
 
 def _findings(frame: pd.DataFrame, spec: TableSpec, headers: Headers) -> list[Finding]:
-    """Unknown codes (kept as they are) and ids that had grown a decimal point."""
+    """Unknown codes (kept), ids that had grown a decimal point, dates that were numbers."""
     found = []
     for name in frame.columns:
         column, cells = spec.by_name[name], frame[name]
@@ -195,6 +196,9 @@ def _findings(frame: pd.DataFrame, spec: TableSpec, headers: Headers) -> list[Fi
         if column.type == "id":
             text = "ended in `.0`, which a spreadsheet adds to a number; removed"
             found.append((name, "id_repaired", text, matches(cells, FLOAT_ID)))
+        if column.type == "date":
+            text = "held a spreadsheet's day number; read as the date it stands for"
+            found.append((name, "date_serial", text, matches(cells, DATE_SERIAL)))
     return [
         Finding(
             column=name,

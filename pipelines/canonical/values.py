@@ -7,6 +7,7 @@ A parser returns the value, or the name of the rule the text breaks. Nothing is 
 is read by its written form, never by what the neighbouring rows look like.
 """
 
+import calendar
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -28,8 +29,20 @@ BLANKS = ("", "NULL")  # SQL Server Management Studio writes NULL for nothing
 _ZONE = ZoneInfo("Europe/London")
 _CLOCK = r"(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})" + _CLOCK, re.ASCII)
-_BRITISH = re.compile(r"(\d{2})/(\d{2})/(\d{4})" + _CLOCK, re.ASCII)
-_TWO_DIGIT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(\s.*)?", re.ASCII)
+_BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})" + _CLOCK, re.ASCII)
+_NAMED_MONTH = re.compile(r"(\d{1,2})[- /]([A-Za-z]{3,9})[- /](\d{4})" + _CLOCK, re.ASCII)
+_MONTHS = {
+    written: number
+    for number, name in enumerate(calendar.month_name)
+    if name
+    for written in (name.lower(), name[:3].lower())
+} | {"sept": 9}
+_TWO_DIGIT_YEAR = re.compile(r"\d{1,2}[/. -](\d{1,2}|[A-Za-z]{3,9})[/. -]\d{2}(\s.*)?", re.ASCII)
+_ZERO_DATE = re.compile(r"(0+(\.0+)?|1900-01-00.*|0?0/0?1/1900.*)", re.ASCII)
+_NUMBER = re.compile(r"\d{1,7}(\.\d+)?", re.ASCII)
+DATE_SERIAL = r"^\d{5}(\.\d+)?$"  # day numbers of a spreadsheet: 18 May 1927 to 2173
+_SERIAL = re.compile(DATE_SERIAL, re.ASCII)
+_SERIAL_ZERO = date(1899, 12, 30)  # right for every serial after the day 1900 never had
 _INTEGER = re.compile(r"[+-]?\d{1,18}(\.0+)?")
 _DECIMAL = re.compile(r"[+-]?(\d{1,14}(\.\d*)?|\.\d+)")
 FLOAT_ID = r"^(\d+)\.0+$"
@@ -42,6 +55,9 @@ MESSAGES = {
     "date_format": "is not a date; write it as yyyy-mm-dd or dd/mm/yyyy",
     "date_two_digit_year": "has a year of two digits; write four",
     "date_impossible": "is a day that does not exist",
+    "date_leap_day": "is 29 February of a year that has none; correct the day or the year",
+    "date_zero": "is 0, or the 1900-01-00 a spreadsheet makes of it: no date; clear the cell",
+    "date_number": "is a number and no date a spreadsheet could mean; write the date",
     "date_out_of_range": f"is before {EARLIEST_YEAR} or over {YEARS_AHEAD} years after the extract",
     "flag_value": "is not a yes or no; write Y or N",
     "int_value": "is not a whole number; write digits only",
@@ -67,27 +83,55 @@ def _offset(text: str) -> timezone:
 
 @lru_cache(maxsize=65_536)
 def parse_date(text: str, latest_year: int) -> date | Breach:
-    """The date a cell holds; a time with an offset is first brought to London."""
-    british = _BRITISH.fullmatch(text)
-    match = british or _ISO.fullmatch(text)
-    if match is None:
-        two_digits = _TWO_DIGIT_YEAR.fullmatch(text)
-        return Breach("date_two_digit_year" if two_digits else "date_format")
-    first, month, last = match.group(1, 2, 3)
-    year, day = (last, first) if british else (first, last)
-    hour, minute, second, offset = match.group(4, 5, 6, 7)
+    """The date a cell holds; a time with an offset is first brought to London.
+
+    Read are yyyy-mm-dd, d/m/yyyy, d-Mon-yyyy (or the month's whole name), each with or without a
+    time, and the day number a spreadsheet keeps for a date.
+    """
+    if _ZERO_DATE.fullmatch(text):
+        return Breach("date_zero")
+    if _NUMBER.fullmatch(text):
+        return _from_serial(text, latest_year)
+    parts = _written(text)
+    if isinstance(parts, Breach):
+        return parts
+    year, month, day, clock = parts
+    hour, minute, second, offset = clock
     try:
-        moment = datetime(int(year), int(month), int(day))
-        clock = timedelta(hours=int(hour or 0), minutes=int(minute or 0), seconds=int(second or 0))
-        if clock >= timedelta(days=1):
+        moment = datetime(year, month, day)
+        time = timedelta(hours=int(hour or 0), minutes=int(minute or 0), seconds=int(second or 0))
+        if time >= timedelta(days=1):
             return Breach("date_format")
         if offset:
-            moment = (moment + clock).replace(tzinfo=_offset(offset)).astimezone(_ZONE)
+            moment = (moment + time).replace(tzinfo=_offset(offset)).astimezone(_ZONE)
     except (ValueError, OverflowError):
-        return Breach("date_impossible")
+        return Breach("date_leap_day" if (month, day) == (2, 29) else "date_impossible")
     if not EARLIEST_YEAR <= moment.year <= latest_year:
         return Breach("date_out_of_range")
     return moment.date()
+
+
+def _written(text: str) -> tuple[int, int, int, tuple[str | None, ...]] | Breach:
+    """Year, month, day and clock as they are written; no check that there is such a day."""
+    match = _ISO.fullmatch(text)
+    if match:
+        year, month, day = match.group(1, 2, 3)
+        return int(year), int(month), int(day), match.group(4, 5, 6, 7)
+    match = _BRITISH.fullmatch(text) or _NAMED_MONTH.fullmatch(text)
+    if match:
+        day, month, year = match.group(1, 2, 3)
+        number = int(month) if month.isdigit() else _MONTHS.get(month.lower())
+        if number is not None:
+            return int(year), number, int(day), match.group(4, 5, 6, 7)
+    return Breach("date_two_digit_year" if _TWO_DIGIT_YEAR.fullmatch(text) else "date_format")
+
+
+def _from_serial(text: str, latest_year: int) -> date | Breach:
+    """The date behind a spreadsheet's day number; the fraction is the time of day."""
+    if not _SERIAL.fullmatch(text):
+        return Breach("date_number")
+    day = _SERIAL_ZERO + timedelta(days=int(text[:5]))
+    return day if day.year <= latest_year else Breach("date_out_of_range")
 
 
 def parse_flag(text: str) -> bool | Breach:

@@ -17,6 +17,7 @@ from pipelines.landing.claims import Claims, claim_files
 from pipelines.landing.council import NOTHING_SET, Council
 from pipelines.landing.drops import DROP_FILE, Drop
 from pipelines.landing.files import sha256
+from pipelines.landing.ids import align_ids
 from pipelines.landing.load import gather
 from pipelines.landing.precedence import LoadedTable, Precedence, take_table
 from pipelines.landing.problems import Problem
@@ -113,7 +114,7 @@ def read_claimed(
                 continue
             by_table.setdefault(rows.spec.table, []).append(settle(rows, context))
     tables = [take_table(by_table[name], precedence, context.la_code) for name in sorted(by_table)]
-    return tables, refusals, there
+    return align_ids(tables), refusals, there
 
 
 def _once_per_part(tables: list[LoadedTable]) -> list[Problem]:

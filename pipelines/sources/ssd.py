@@ -14,11 +14,9 @@ from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from pipelines.canonical.model import TableSpec, load_tables
-from pipelines.canonical.schemas import clean
 from pipelines.errors import DataProblem
 from pipelines.sources.base import (
     BATCH_ROWS,
@@ -28,6 +26,7 @@ from pipelines.sources.base import (
     BrokenRow,
     Read,
     ReadContext,
+    ReadingNote,
     Recognised,
     Scope,
     Source,
@@ -35,6 +34,7 @@ from pipelines.sources.base import (
     TableHead,
     Window,
 )
+from pipelines.sources.cells import text_columns
 from pipelines.sources.csv_text import CsvReader, Records, cut_off, decode, peek_header
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
@@ -57,7 +57,14 @@ class OpenTable:
     missing_columns: list[str]
     extra_columns: list[str]
     notes: list[str]
-    batches: Iterator[Batch]
+    batches: Iterator["FittedBatch"]
+
+
+@dataclass(frozen=True)
+class FittedBatch(Batch):
+    """Rows that fit the header, with what was done to their cells."""
+
+    notes: tuple[ReadingNote, ...] = ()
 
 
 @cache
@@ -111,7 +118,7 @@ class StandardDataset(Source):
         )
         yield head
         for batch in opened.batches:
-            yield TableBatch(batch.frame, batch.source_row, batch.broken, head)
+            yield TableBatch(batch.frame, batch.source_row, batch.broken, head, batch.notes)
 
     def scope(self, spec: TableSpec, window: Window | None) -> Scope:
         """The scope of ``spec`` in a full drop (``window`` None) or a windowed one."""
@@ -139,7 +146,7 @@ class StandardDataset(Source):
             missing_columns=missing,
             extra_columns=[name or "(no name)" for name in extra],
             notes=notes,
-            batches=_batches(reader, file, places, len(header), batch_rows),
+            batches=_batches(reader, spec, file, _Places(places, header), batch_rows),
         )
 
 
@@ -198,22 +205,35 @@ def _lacking(spec: TableSpec, column: str, unused: list[str]) -> str:
     return f"column `{wanted}` is missing{hint}"
 
 
+@dataclass(frozen=True)
+class _Places:
+    """Where each canonical column stands in a file, and the file's header."""
+
+    of: dict[str, int]
+    header: list[str]
+
+    @property
+    def width(self) -> int:
+        """Number of columns in the file."""
+        return len(self.header)
+
+
 def _batches(
-    reader: CsvReader, file: str, places: dict[str, int], width: int, batch_rows: int
-) -> Iterator[Batch]:
+    reader: CsvReader, spec: TableSpec, file: str, places: _Places, batch_rows: int
+) -> Iterator[FittedBatch]:
     """Batches of rows that fit the header; the others broken, a short last one refused."""
-    ahead: Batch | None = None
+    ahead: FittedBatch | None = None
     last: tuple[int, int] | None = None
     for records in reader.batches(batch_rows):
-        batch, ending = _fit(records, places, width)
+        batch, ending = _fit(records, spec, places)
         last = ending or last
         if ahead is not None:
             yield ahead
         ahead = batch
-    if last is not None and last[1] < width:
+    if last is not None and last[1] < places.width:
         raise cut_off(
             file,
-            f"its last row (line {last[0]}) has {last[1]} of {width} columns"
+            f"its last row (line {last[0]}) has {last[1]} of {places.width} columns"
             " (or the export wrote a footer under the table: then remove it)",
         )
     if ahead is not None:
@@ -221,9 +241,10 @@ def _batches(
 
 
 def _fit(
-    records: Records, places: dict[str, int], width: int
-) -> tuple[Batch, tuple[int, int] | None]:
+    records: Records, spec: TableSpec, places: _Places
+) -> tuple[FittedBatch, tuple[int, int] | None]:
     """One batch; with it the line and number of fields of its last record, if it has one."""
+    width = places.width
     filled = np.fromiter((any(row) for row in records.rows), dtype=bool, count=len(records.rows))
     sizes = np.fromiter(map(len, records.rows), dtype="int64", count=len(records.rows))
     fits = filled & (sizes == width)
@@ -234,11 +255,13 @@ def _fit(
         )
     rows = records.rows if fits.all() else [records.rows[at] for at in np.flatnonzero(fits)]
     columns = list(zip(*rows, strict=True)) if rows else [()] * width
-    arrays = {name: clean(pa.array(columns[at], pa.large_string())) for name, at in places.items()}
-    frame = pa.table(arrays).to_pandas() if rows else pd.DataFrame(columns=list(places), dtype=str)
+    cells = {name: pa.array(columns[at], pa.large_string()) for name, at in places.of.items()}
+    headers = {name: places.header[at] for name, at in places.of.items()}
+    lines = records.lines[fits]
+    frame, notes = text_columns(cells, spec, lines, headers)
     ends = np.flatnonzero(filled)
     ending = (int(records.lines[ends[-1]]), int(sizes[ends[-1]])) if len(ends) else None
-    return Batch(frame, records.lines[fits], broken), ending
+    return FittedBatch(frame, lines, broken, tuple(notes)), ending
 
 
 def _misfit(row: list[str], line: int, size: int, width: int) -> BrokenRow:
