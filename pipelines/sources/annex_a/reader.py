@@ -1,0 +1,130 @@
+"""Ofsted's Annex A: a workbook of eleven lists, or a CSV file for each.
+
+Belongs here: the order of the steps and what a file is taken for. Does not belong here: any of
+the steps (the modules beside this one).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+from pipelines.errors import DataProblem
+from pipelines.sources.annex_a.derived import derive, unaccompanied
+from pipelines.sources.annex_a.feeds import DISABILITY, FEEDS, PERSON, SIX, TWELVE, UASC, Feed
+from pipelines.sources.annex_a.find import FoundList, NearMiss
+from pipelines.sources.annex_a.joined import join_need, people_at_work, with_worker_ids
+from pipelines.sources.annex_a.rows import ListRows, read_list
+from pipelines.sources.annex_a.translate import Making, batches, sound_rows, windowed
+from pipelines.sources.annex_a.workbook import WORKBOOKS, is_candidate, read_sheets
+from pipelines.sources.base import (
+    Read,
+    ReadContext,
+    Recognised,
+    Refused,
+    Scope,
+    Source,
+)
+
+_EXTRA = {8: (PERSON, DISABILITY, UASC), 9: (PERSON, DISABILITY, UASC)}
+_NO_CHILD = 11
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """One list of the drop and the file it lies in."""
+
+    path: Path
+    rows: ListRows
+
+
+class AnnexA(Source):
+    """Reader of Annex A; every list is windowed, each by its own rule."""
+
+    name: ClassVar[str] = "annex_a"
+
+    def recognise(self, path: Path) -> Recognised | None:
+        """A workbook or CSV file with at least one list, told by its headers."""
+        if not is_candidate(path):
+            return None
+        try:
+            found = [sheet.found for sheet in read_sheets(path)]
+        except DataProblem as refused:
+            # a workbook that cannot be opened is refused when it is read, with its reason
+            is_workbook = path.suffix.lower() in WORKBOOKS
+            return Recognised(path, f"a workbook: {refused}", by="name") if is_workbook else None
+        lists = [one for one in found if isinstance(one, FoundList)]
+        near = [one for one in found if isinstance(one, NearMiss)]
+        if lists:
+            return Recognised(path, f"Annex A, {'; '.join(one.why for one in lists)}")
+        if near:
+            return Recognised(path, f"Annex A {near[0].layout.label}, not all of it")
+        return None
+
+    def read_file(self, found: Recognised, context: ReadContext) -> Iterator[Read]:
+        """One file alone; see ``read``."""
+        yield from self.read([found], context)
+
+    def read(self, found: Sequence[Recognised], context: ReadContext) -> Iterator[Read]:
+        """All lists of all files together: an episode of need begins with a referral elsewhere."""
+        lists: list[_Listed] = []
+        for one in found:
+            try:
+                lists += _lists_of(one.path, context)
+            except DataProblem as refused:
+                yield Refused(one.path, str(refused))
+        windows = _windows(context)
+        makings = [Making(one.path, windows) for one in lists]
+        joined = join_need([one.rows for one in lists])
+        for rows, making in zip(joined, makings, strict=True):
+            yield from _records(rows, making)
+        yield from people_at_work(joined, makings, context)
+
+
+def _windows(context: ReadContext) -> dict[int, Scope]:
+    given = context.window
+    scope = Scope("window", None, given.date_from, given.date_to) if given else None
+    return {
+        months: windowed(months, context.month_end, context.extracted, scope)
+        for months in (SIX, TWELVE)
+    }
+
+
+def _lists_of(path: Path, context: ReadContext) -> Iterator[_Listed]:
+    """Every list in one file. Raises DataProblem if a sheet lacks what its list needs."""
+    for sheet in read_sheets(path):
+        if isinstance(sheet.found, NearMiss):
+            lacking = ", ".join(f"`{header}`" for header in sheet.found.lacking)
+            where = f"{path.name}, {sheet.title}" if sheet.title else path.name
+            raise DataProblem(
+                f"{where}: this looks like {sheet.found.layout.label}, but {lacking} is missing;"
+                " extract it again with this column"
+            )
+        if isinstance(sheet.found, FoundList):
+            rows = read_list(sheet, sheet.found, context.settings)
+            yield _Listed(path, derive(with_worker_ids(rows, context.la_code)))
+
+
+def _records(listed: ListRows, making: Making) -> Iterator[Read]:
+    """Everything one list feeds."""
+    number = listed.found.layout.number
+    own = FEEDS[number]
+    about = () if number == _NO_CHILD else _EXTRA.get(number, (PERSON, DISABILITY))
+    if number in _EXTRA:
+        listed = unaccompanied(listed)
+    listed = replace(listed, carried=_carried((*own, *about)))
+    sound = sound_rows(listed, own[0])
+    named = sound_rows(listed, PERSON) if about else []
+    yield from batches(listed, own, making, sound)
+    yield from batches(listed, _told_of(about, listed), making, named)
+
+
+def _carried(feeds: Sequence[Feed]) -> frozenset[str]:
+    return frozenset(said.partition(":")[0] for feed in feeds for said in feed.columns.values())
+
+
+def _told_of(about: Sequence[Feed], listed: ListRows) -> list[Feed]:
+    """What the list says of the child: only where it has the column."""
+    return [
+        feed for feed in about if all(name in listed.columns for name in feed.needs)
+    ]

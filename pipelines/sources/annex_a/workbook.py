@@ -1,0 +1,124 @@
+"""The sheets of a workbook, or the one list of a CSV file, as rows of text.
+
+Belongs here: opening .xlsx, .xlsm, .xls, .ods and .csv, and plain words for a file that cannot be
+opened. Does not belong here: what a sheet holds (``find``), what a cell means (``cells``).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+
+import python_calamine
+
+from pipelines.errors import DataProblem
+from pipelines.sources.annex_a.cells import Cell, text_of
+from pipelines.sources.annex_a.find import HEADER_WITHIN, FoundList, NearMiss, find_list
+from pipelines.sources.annex_a.package import Package, damaged, look_into
+from pipelines.sources.base import BrokenRow
+from pipelines.sources.csv_text import CsvReader, decode
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_OLE = b"\xd0\xcf\x11\xe0"
+_OTHER_SEPARATORS = (";", "\t", "|")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its title, what it was found to be, and its rows below the header.
+
+    ``rows``: row number as a person sees it (from 1), cells from column A. ``first_column``:
+    how many empty columns stand to the left of the first cell of a row.
+    """
+
+    title: str
+    found: FoundList | NearMiss | None
+    rows: Iterator[tuple[int, list[Cell]]]
+    broken: list[BrokenRow] = field(default_factory=list)
+    not_calculated: list[tuple[int, int]] = field(default_factory=list)
+    counts_from_1904: bool = False
+    first_column: int = 0
+    position_word: str = "row"
+
+
+def is_candidate(path: Path) -> bool:
+    """Whether a file could be a workbook or a list as CSV, by its ending."""
+    return path.suffix.lower() in (*WORKBOOKS, ".csv")
+
+
+def read_sheets(path: Path) -> Iterator[Sheet]:
+    """Every sheet with something in it, in order; its rows must be used before the next.
+
+    Raises DataProblem, in plain words, if the file cannot be opened.
+    """
+    if path.suffix.lower() == ".csv":
+        yield _csv(path)
+        return
+    package = _look(path)
+    try:
+        with python_calamine.CalamineWorkbook.from_path(path) as book:
+            for title in book.sheet_names:
+                yield _sheet(book.get_sheet_by_name(title), title, package)
+    except python_calamine.PasswordError:
+        raise DataProblem(
+            f"{path.name}: this workbook is protected by a password;"
+            " save it without one and replace it"
+        ) from None
+    except python_calamine.CalamineError:
+        raise damaged(path.name) from None
+    except OSError:
+        raise DataProblem(f"{path.name}: this file cannot be opened; close it and try again") from None
+
+
+def _look(path: Path) -> Package:
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start.startswith(b"PK"):
+        return look_into(path)
+    if start != _OLE:
+        raise DataProblem(
+            f"{path.name}: this is not a workbook, whatever its name says; save it as .xlsx"
+        )
+    return Package()
+
+
+def _sheet(sheet: python_calamine.CalamineSheet, title: str, package: Package) -> Sheet:
+    shift = sheet.start[1] if sheet.start else 0
+    rows = iter(sheet.iter_rows())
+    head = list(islice(rows, HEADER_WITHIN))
+    found = find_list(title, [[text_of(cell) or "" for cell in row] for row in head])
+    after = found.header_row + 1 if isinstance(found, FoundList) else 0
+    return Sheet(
+        title=title,
+        found=found,
+        rows=_numbered(chain(head[after:], rows), after + 1),
+        not_calculated=package.not_calculated.get(title, []),
+        counts_from_1904=package.counts_from_1904,
+        first_column=shift,
+    )
+
+
+def _numbered(rows: Iterator[list[Cell]], first: int) -> Iterator[tuple[int, list[Cell]]]:
+    yield from enumerate(rows, start=first)
+
+
+def _csv(path: Path) -> Sheet:
+    """A list as comma-separated text; every record is in memory, as its text is."""
+    text, _ = decode(path)
+    reader = CsvReader(text, path.name)
+    header = reader.header()
+    for separator in _OTHER_SEPARATORS:
+        if len(header) == 1 and header[0].count(separator) > 1:
+            raise DataProblem(
+                f"{path.name}: the columns are not separated by commas; save it as CSV with commas"
+            )
+    rows: list[tuple[int, list[Cell]]] = []
+    broken: list[BrokenRow] = []
+    head = [header]
+    for records in reader.batches(100_000):
+        rows += zip(records.lines.tolist(), records.rows, strict=True)
+        broken += records.broken
+    head += [[str(cell) for cell in row] for _, row in rows[: HEADER_WITHIN - 1]]
+    found = find_list(path.stem, [[text_of(cell) or "" for cell in row] for row in head])
+    after = found.header_row if isinstance(found, FoundList) else 0
+    return Sheet("", found, iter(rows[after:]), broken, position_word="line")
