@@ -31,7 +31,9 @@ def coverage(drops: Sequence[LandedDrop]) -> list[Coverage]:
     earliest event in it (a table without an event date: in the drop) to the day of the extract.
     Windows after it, or without one, add to it while they leave no day out; a gap starts anew.
     Where only a person's latest record is due, earlier ones of the window may be lacking: such a
-    drop covers its reporting month only. The end is the last day the newest drop speaks for.
+    drop covers its reporting month only. Where a format says itself from when on it has every
+    record (``Scope.complete_from``), that day counts. The end is the last day the newest drop
+    speaks for.
     """
     la_code = drops[0].la_code if drops else ""
     rows = []
@@ -63,7 +65,8 @@ def _start(spans: Sequence[_Span]) -> date | None:
             break
         start = span.start if start is None else min(start, span.start)
         if span.is_full:
-            # what a full drop says of the past replaces what earlier ones said
+            # what a full drop says of the past replaces what earlier ones said; and one that
+            # never has all of a table has nothing that earlier ones could be joined to
             break
     return start
 
@@ -73,6 +76,10 @@ def _span(table: str, manifest: Manifest) -> _Span:
     entry, extracted = manifest.tables[table], manifest.extracted_at.date()
     spoken = [part.as_at for part in entry.parts if part.is_counted and part.as_at]
     end = min(extracted, max(spoken, default=extracted))
+    claimed = [scope.complete_from for scope in entry.scopes if scope.complete_from]
+    if claimed:
+        start = min(claimed)
+        return _Span(start, end, is_full=start > end)
     if entry.speaks_for_all:
         declared = manifest.history_from_by_table.get(table, manifest.history_from)
         return _Span(declared or entry.min_date or _earliest_event(manifest), end, is_full=True)

@@ -44,6 +44,7 @@ class ScopeEntry(_Record):
     date_to: date | None = None
     end_column: str | None = None
     latest_per_person: bool = False
+    complete_from: date | None = None
 
 
 class PartEntry(_Record):

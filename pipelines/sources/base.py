@@ -78,6 +78,9 @@ class Scope:
     ``date_from`` and ``date_to``, both included. ``open``: those whose life from ``date_column``
     to ``end_column`` (blank: still open) touches these dates. ``none``: no absence means
     anything. With ``latest_per_person`` only a person's latest record by ``date_column`` is due.
+
+    ``complete_from``: the first day from which the drop has every record of the table, where the
+    format itself says so and not drop.yaml; a day after the extract: it never has all of them.
     """
 
     kind: Literal["all", "window", "open", "none"]
@@ -86,6 +89,7 @@ class Scope:
     date_to: date | None = None
     end_column: str | None = None
     latest_per_person: bool = False
+    complete_from: date | None = None
 
 
 EVERYTHING = Scope("all")

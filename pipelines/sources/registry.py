@@ -8,13 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.sources.annex_a import AnnexA
 from pipelines.sources.base import Recognised, Source
 from pipelines.sources.cin_census import CinCensus
 from pipelines.sources.ssd import StandardDataset
 from pipelines.sources.ssda903 import ChildrenLookedAfter
 
 # in the order they are asked; what a file holds outweighs what it is called
-SOURCES: tuple[Source, ...] = (StandardDataset(), CinCensus(), ChildrenLookedAfter())
+SOURCES: tuple[Source, ...] = (
+    StandardDataset(),
+    AnnexA(),
+    CinCensus(),
+    ChildrenLookedAfter(),
+)
 
 
 @dataclass(frozen=True)

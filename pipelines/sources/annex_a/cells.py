@@ -4,6 +4,7 @@ Belongs here: what numbers, dates and the many ways of writing nothing become. D
 here: whether a text is a valid date, number or code (``canonical.values``, ``labels``).
 """
 
+import math
 from datetime import date, datetime, time, timedelta
 
 Cell = object
@@ -37,9 +38,9 @@ def text_of(cell: Cell) -> str | None:
     return str(cell)
 
 
-def _number(number: float) -> str:
-    if number != number:  # not a number
-        return ""
+def _number(number: float) -> str | None:
+    if not math.isfinite(number):
+        return None
     if not number.is_integer():
         return repr(number)
     return str(int(number)) if abs(number) < _LONGEST_EXACT else f"{number:.6E}"

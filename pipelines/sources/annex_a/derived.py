@@ -29,9 +29,7 @@ def _referrals(listed: ListRows) -> ListRows:
     days, nfa = listed.cells("referral_date"), listed.cells("nfa")
     return with_columns(
         listed,
-        closed_as_nfa=[
-            on if flag == "Y" else None for on, flag in zip(days, nfa, strict=True)
-        ],
+        closed_as_nfa=[on if flag == "Y" else None for on, flag in zip(days, nfa, strict=True)],
     )
 
 

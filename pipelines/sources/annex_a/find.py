@@ -7,7 +7,7 @@ the order of columns only as a last resort. Does not belong here: reading cells 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.sources.annex_a.layout import ListLayout, list_named, load_layout
+from pipelines.sources.annex_a.layout import ListLayout, list_named, load_layout, squash
 
 HEADER_WITHIN = 10  # a sheet saved inside ChAT has one title row; nothing has ten
 _HALF = 0.5
@@ -54,6 +54,8 @@ def find_list(title: str, rows: Sequence[Sequence[str]]) -> FoundList | NearMiss
     best: FoundList | None = None
     near: NearMiss | None = None
     for at, header in enumerate(rows[:HEADER_WITHIN]):
+        if best is not None:
+            break  # what stands below a header is data
         for layout in load_layout():
             found = _match(layout, header, at)
             if isinstance(found, FoundList) and (best is None or _weight(found) > _weight(best)):
@@ -100,15 +102,20 @@ def match_columns(layout: ListLayout, header: Sequence[str]) -> dict[str, int]:
     """Where each column stands: written forms first, then telling words; each place once."""
     places: dict[str, int] = {}
     taken: set[int] = set()
-    for test in ("is_exactly", "is_like"):
-        for column in layout.columns:
-            if column.name in places:
-                continue
-            for place, text in enumerate(header):
-                if place not in taken and text and getattr(column, test)(text):
-                    places[column.name] = place
-                    taken.add(place)
-                    break
+    squashed = list(map(squash, header))
+    for column in layout.columns:
+        place = next((n for n, text in enumerate(squashed) if text in column.forms), None)
+        if place is not None and place not in taken:
+            places[column.name] = place
+            taken.add(place)
+    for column in layout.columns:
+        if column.name in places:
+            continue
+        for place, text in enumerate(header):
+            if place not in taken and text and column.is_like(text):
+                places[column.name] = place
+                taken.add(place)
+                break
     return places
 
 

@@ -19,9 +19,12 @@ import pandas as pd
 from pipelines.sources.annex_a.feeds import CHILD
 from pipelines.sources.annex_a.rows import Cells, ListRows
 from pipelines.sources.annex_a.translate import KEY_SIGN, Making, child, day, with_columns
-from pipelines.sources.base import NOTHING, ReadContext, TableBatch, TableHead
+from pipelines.sources.base import ReadContext, Scope, TableBatch, TableHead
 from pipelines.sources.labels import squash
 
+_ONE_MONTH = (
+    "the workbook names the team and worker of this month only: other months are not credited"
+)
 NOBODY = "UNALLOCATED"
 # the list that says who holds a child, the most telling first, and the column that ends its rows
 _HOLDERS = ((8, "ceased"), (7, "end"), (6, "end"), (4, "authorised"), (9, ""))
@@ -86,9 +89,7 @@ def join_need(lists: Sequence[ListRows]) -> list[ListRows]:
 
 def _kept(listed: ListRows, begins: Sequence[str | None]) -> Cells:
     """The referral's date, or the cell as written where it is no date, so that it is rejected."""
-    return [
-        begun or text for begun, text in zip(begins, listed.cells("start"), strict=True)
-    ]
+    return [begun or text for begun, text in zip(begins, listed.cells("start"), strict=True)]
 
 
 def _places(listed: ListRows, column: str) -> list[tuple[str | None, str | None]]:
@@ -96,9 +97,7 @@ def _places(listed: ListRows, column: str) -> list[tuple[str | None, str | None]
     return list(zip(persons, [day(text) for text in listed.cells(column)], strict=True))
 
 
-def _rows(
-    listed: ListRows, begins: str, other: str
-) -> Iterator[tuple[str, str, str | None]]:
+def _rows(listed: ListRows, begins: str, other: str) -> Iterator[tuple[str, str, str | None]]:
     """Child, day and another cell of rows that have the first two."""
     for (person, begun), cell in zip(_places(listed, begins), listed.cells(other), strict=True):
         if person and begun:
@@ -196,7 +195,9 @@ def _involvements(
         dtype="str",
     )
     headers = {"professional_id": "worker", "professional_team": "team", CHILD: "child_id"}
-    note = "the workbook names the team and worker of this month only: other months are not credited"
+    note = (
+        "the workbook names the team and worker of this month only: other months are not credited"
+    )
     head = _head(listed, making, "involvements", headers, (note,))
     yield head
     numbers = np.array([listed.numbers[row] for row, *_ in holdings], dtype="int64")
@@ -240,7 +241,7 @@ def _head(
         part=listed.title,
         headers={name: written[said] for name, said in headers.items() if said in written},
         notes=notes,
-        scope=NOTHING,
+        scope=Scope("none", complete_from=making.windows.month_start),
         repeats="fill",
         position_word=listed.position_word,
     )

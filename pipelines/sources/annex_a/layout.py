@@ -5,7 +5,7 @@ not belong here: finding lists in a workbook (``find``), what a column becomes (
 """
 
 import re
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -32,7 +32,12 @@ class Column(BaseModel):
 
     def is_exactly(self, header: str) -> bool:
         """Whether ``header`` is one of the column's written forms."""
-        return _squash(header) in {_squash(form) for form in (self.header, *self.also)}
+        return squash(header) in self.forms
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Its written forms, squashed."""
+        return frozenset(map(squash, (self.header, *self.also)))
 
     def is_like(self, header: str) -> bool:
         """Whether ``header`` has the words the column is known by."""
@@ -60,12 +65,14 @@ class ListLayout(BaseModel):
         return {column.name: column for column in self.columns}
 
 
+@lru_cache(maxsize=4_096)
 def words(text: str) -> str:
     """Lower-case words, straight quotes, single spaces."""
     return " ".join(text.translate(_QUOTES).casefold().split())
 
 
-def _squash(header: str) -> str:
+@lru_cache(maxsize=4_096)
+def squash(header: str) -> str:
     """What two spellings of one header must share: its letters and digits."""
     return "".join(filter(str.isalnum, words(header)))
 
@@ -79,7 +86,9 @@ def load_layout() -> tuple[ListLayout, ...]:
     for entry in raw["lists"]:
         columns = []
         for place, item in enumerate(entry["columns"]):
-            name, body = next(iter(item.items())) if isinstance(item, dict) else (item, shared[item])
+            name, body = (
+                next(iter(item.items())) if isinstance(item, dict) else (item, shared[item])
+            )
             columns.append({"name": name, "place": place, **body})
         lists.append(
             ListLayout.model_validate(

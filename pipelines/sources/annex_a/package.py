@@ -14,18 +14,18 @@ from typing import IO
 from pipelines.errors import DataProblem
 
 MOST_BYTES = 1_500_000_000
-MOST_CELLS = 30_000_000  # a sheet is held as a rectangle: two cells far apart cost all between
+MOST_CELLS = 12_000_000  # a sheet is held as a rectangle: two cells far apart cost all between
 _PIECE = 4_000_000
-_ROW = re.compile(rb'<row [^>]*?r="(\d+)"')
-_COLUMN = re.compile(rb'<c [^>]*?r="([A-Z]+)\d')
+# whatever the tag, quotes or case: what is missed here may end the whole process
+_ROW = re.compile(rb"""row\s[^>]*?\br\s*=\s*["'](\d+)["']""", re.IGNORECASE)
+_CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d+)["']""", re.IGNORECASE)
 _CALCULATED_NOT = re.compile(
-    rb'<c ([^>]*)>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+    rb"<c ([^>]*)>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
 _PLACE = re.compile(rb'r="([A-Z]+)(\d+)"')
 _SHEET = re.compile(rb'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
 _TARGET = re.compile(rb"<Relationship ([^>]*)>")
-_REPEATED = re.compile(rb'number-rows-repeated="(\d+)"')
-_ENTITIES = ((b"&quot;", b'"'), (b"&apos;", b"'"), (b"&lt;", b"<"), (b"&gt;", b">"), (b"&amp;", b"&"))
+_ENTITIES = {b"&quot;": b'"', b"&apos;": b"'", b"&lt;": b"<", b"&gt;": b">", b"&amp;": b"&"}
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _titles(archive: zipfile.ZipFile, book: bytes) -> dict[str, str]:
         targets[parts.get(b"Id", b"")] = target if target.startswith("xl/") else f"xl/{target}"
     titles = {}
     for title, key in _SHEET.findall(book):
-        for entity, sign in _ENTITIES:
+        for entity, sign in _ENTITIES.items():
             title = title.replace(entity, sign)
         titles[targets.get(key, "")] = title.decode("utf-8", "replace")
     return titles
@@ -108,18 +108,18 @@ def _titles(archive: zipfile.ZipFile, book: bytes) -> dict[str, str]:
 
 def _check_sheet(part: IO[bytes], file: str) -> list[tuple[int, int]]:
     """Formula cells without a value. Raises DataProblem if the sheet is far too large."""
-    last_row, columns = 0, set[bytes]()
+    rows, columns = {b"0"}, set[bytes]()
     cells = []
     for piece in _pieces(part):
         _refuse_entities(piece, file)
-        rows = _ROW.findall(piece)
-        if rows:
-            last_row = max(last_row, *map(int, rows))
-        columns.update(_COLUMN.findall(piece))
+        rows.update(_ROW.findall(piece))
+        for letters, number in _CELL.findall(piece):
+            columns.add(letters)
+            rows.add(number)
         if b"<f" in piece:
             cells += _not_calculated(piece)
     width = max(map(column_number, columns), default=0) + 1
-    if last_row * width > MOST_CELLS:
+    if max(map(int, rows)) * width > MOST_CELLS:
         raise _too_large(file)
     return cells
 
@@ -151,7 +151,7 @@ def _not_calculated(piece: bytes) -> list[tuple[int, int]]:
 def column_number(letters: bytes) -> int:
     """Column letters as a number from 0."""
     number = 0
-    for letter in letters[:4]:
+    for letter in letters[:4].upper():
         number = number * 26 + letter - 64
     return number - 1
 

@@ -11,20 +11,21 @@ from typing import ClassVar
 
 from pipelines.errors import DataProblem
 from pipelines.sources.annex_a.derived import derive, unaccompanied
-from pipelines.sources.annex_a.feeds import DISABILITY, FEEDS, PERSON, SIX, TWELVE, UASC, Feed
+from pipelines.sources.annex_a.feeds import Feed
 from pipelines.sources.annex_a.find import FoundList, NearMiss
 from pipelines.sources.annex_a.joined import join_need, people_at_work, with_worker_ids
+from pipelines.sources.annex_a.mapping import DISABILITY, FEEDS, PERSON, UASC
 from pipelines.sources.annex_a.rows import ListRows, read_list
-from pipelines.sources.annex_a.translate import Making, batches, sound_rows, windowed
+from pipelines.sources.annex_a.translate import Making, batches, sound_rows, windows_of
 from pipelines.sources.annex_a.workbook import WORKBOOKS, is_candidate, read_sheets
 from pipelines.sources.base import (
     Read,
     ReadContext,
     Recognised,
     Refused,
-    Scope,
     Source,
 )
+from pipelines.sources.labels import SYNONYMS_FILE
 
 _EXTRA = {8: (PERSON, DISABILITY, UASC), 9: (PERSON, DISABILITY, UASC)}
 _NO_CHILD = 11
@@ -73,21 +74,16 @@ class AnnexA(Source):
                 lists += _lists_of(one.path, context)
             except DataProblem as refused:
                 yield Refused(one.path, str(refused))
-        windows = _windows(context)
+        windows = windows_of(context)
         makings = [Making(one.path, windows) for one in lists]
         joined = join_need([one.rows for one in lists])
         for rows, making in zip(joined, makings, strict=True):
             yield from _records(rows, making)
         yield from people_at_work(joined, makings, context)
 
-
-def _windows(context: ReadContext) -> dict[int, Scope]:
-    given = context.window
-    scope = Scope("window", None, given.date_from, given.date_to) if given else None
-    return {
-        months: windowed(months, context.month_end, context.extracted, scope)
-        for months in (SIX, TWELVE)
-    }
+    def settings_files(self, folder: Path) -> Sequence[Path]:
+        """The council's synonyms."""
+        return [path for path in (folder / SYNONYMS_FILE,) if path.is_file()]
 
 
 def _lists_of(path: Path, context: ReadContext) -> Iterator[_Listed]:
@@ -110,21 +106,19 @@ def _records(listed: ListRows, making: Making) -> Iterator[Read]:
     number = listed.found.layout.number
     own = FEEDS[number]
     about = () if number == _NO_CHILD else _EXTRA.get(number, (PERSON, DISABILITY))
-    if number in _EXTRA:
+    if "uasc" in listed.columns:
         listed = unaccompanied(listed)
     listed = replace(listed, carried=_carried((*own, *about)))
     sound = sound_rows(listed, own[0])
     named = sound_rows(listed, PERSON) if about else []
-    yield from batches(listed, own, making, sound)
-    yield from batches(listed, _told_of(about, listed), making, named)
+    yield from batches(listed, [own[0], *_held(own[1:], listed)], making, sound)
+    yield from batches(listed, _held(about, listed), making, named)
 
 
 def _carried(feeds: Sequence[Feed]) -> frozenset[str]:
     return frozenset(said.partition(":")[0] for feed in feeds for said in feed.columns.values())
 
 
-def _told_of(about: Sequence[Feed], listed: ListRows) -> list[Feed]:
-    """What the list says of the child: only where it has the column."""
-    return [
-        feed for feed in about if all(name in listed.columns for name in feed.needs)
-    ]
+def _held(feeds: Sequence[Feed], listed: ListRows) -> list[Feed]:
+    """The feeds whose columns the list has: a table it cannot feed is not sent, which is not 0."""
+    return [feed for feed in feeds if all(name in listed.columns for name in feed.needs)]

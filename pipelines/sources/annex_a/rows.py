@@ -62,10 +62,9 @@ def read_list(sheet: Sheet, found: FoundList, settings: Path | None) -> ListRows
     layout = found.layout.by_name()
     places = {name: found.places[name] for name in layout if name in found.places}
     numbers, table, passed_over = _filled(sheet, places)
-    columns = dict(zip(places, map(list, zip(*table, strict=True)), strict=True)) if table else {}
-    listed = ListRows(
-        found, sheet.title, numbers, columns, {}, passed_over, list(sheet.broken)
-    )
+    turned = map(list, zip(*table, strict=True)) if table else ([] for _ in places)
+    columns: dict[str, Cells] = dict(zip(places, turned, strict=True))
+    listed = ListRows(found, sheet.title, numbers, columns, {}, passed_over, list(sheet.broken))
     listed.position_word = sheet.position_word
     for name, cells in columns.items():
         column = layout[name]
@@ -78,18 +77,16 @@ def read_list(sheet: Sheet, found: FoundList, settings: Path | None) -> ListRows
     return listed
 
 
-def _filled(
-    sheet: Sheet, places: dict[str, int]
-) -> tuple[list[int], list[list[str | None]], int]:
+def _filled(sheet: Sheet, places: dict[str, int]) -> tuple[list[int], list[list[str | None]], int]:
     """Rows with something in a column that counts."""
-    at = [place - sheet.first_column for place in places.values()]
+    at = list(places.values())
     telling = [n for n, name in enumerate(places) if name not in _NOTHING]
     numbers: list[int] = []
     table: list[list[str | None]] = []
     passed_over = 0
     for number, cells in sheet.rows:
         size = len(cells)
-        row = [text_of(cells[place]) if 0 <= place < size else None for place in at]
+        row = [text_of(cells[place]) if place < size else None for place in at]
         if any(row[n] is not None for n in telling):
             numbers.append(number)
             table.append(row)
@@ -129,7 +126,7 @@ def _formulas(sheet: Sheet, found: FoundList, kept: set[int]) -> Iterator[Told]:
     by_place: dict[int, list[int]] = {}
     for row, place in sheet.not_calculated:
         if row in kept:
-            by_place.setdefault(place, []).append(row)
+            by_place.setdefault(place - sheet.first_column, []).append(row)
     for name, place in found.places.items():
         if place in by_place:
             message = (

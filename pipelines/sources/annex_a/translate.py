@@ -15,15 +15,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pandas as pd
 
 from pipelines.canonical.model import TableSpec, table_spec
 from pipelines.canonical.values import Breach, parse_date, parse_id
-from pipelines.sources.annex_a.feeds import CHILD, Feed, scope_of
+from pipelines.sources.annex_a.feeds import CHILD, SIX, TWELVE, Feed, Windows, scope_of
 from pipelines.sources.annex_a.rows import Cells, ListRows
-from pipelines.sources.base import ReadingNote, Scope, TableBatch, TableHead
+from pipelines.sources.base import BrokenRow, ReadContext, ReadingNote, TableBatch, TableHead
 
 _LATEST_YEAR = 2200  # only to write a date in one form; whether it can be is judged later
 KEY_SIGN = ":"
@@ -31,10 +32,10 @@ KEY_SIGN = ":"
 
 @dataclass(frozen=True)
 class Making:
-    """What every list's records are made with: the file and the windows by number of months."""
+    """What every list's records are made with: the file, and the dates it speaks for."""
 
     path: Path
-    windows: Mapping[int, Scope]
+    windows: Windows
 
 
 def day(text: str | None) -> str | None:
@@ -50,8 +51,11 @@ def _day(text: str) -> str | None:
 
 def child(text: str | None) -> str | None:
     """A child's id as landing will hold it; None if it is blank or damaged."""
-    if text is None:
-        return None
+    return _child(text) if text is not None else None
+
+
+@lru_cache(maxsize=262_144)
+def _child(text: str) -> str | None:
     parsed = parse_id(text)
     return None if isinstance(parsed, Breach) else parsed
 
@@ -81,9 +85,7 @@ def _identity(listed: ListRows) -> str:
     return "child_id" if "child_id" in listed.found.layout.by_name() else "adopter_id"
 
 
-def _ordinals(
-    listed: ListRows, feed: Feed, persons: Cells, begins: Cells | None
-) -> dict[int, int]:
+def _ordinals(listed: ListRows, feed: Feed, persons: Cells, begins: Cells | None) -> dict[int, int]:
     """Ordinals of rows that share a child and a day, by their content so that order is no matter.
 
     Only rows that share both are looked at; the first ordinal is not listed.
@@ -136,20 +138,57 @@ def _records(
         for row in range(len(own))
         if feed.is_main or (is_sound[row] and all(cells[row] is not None for cells in needed))
     ]
+    broken = list(listed.broken) if feed.is_main else []
+    if feed.is_main:
+        own, nameless = _explained(listed, feed, spec, own)
+        broken += nameless
+        made = {**made, feed.table: own}
+        chosen = [row for row in chosen if own[row] is not None]
     values: dict[str, Cells] = {feed.key: own, CHILD: listed.cells("child_id")}
     values |= {name: _source(listed, said) for name, said in feed.columns.items()}
     values |= {name: made[table] for name, table in feed.links.items()}
     values = {name: cells for name, cells in values.items() if name in spec.by_name}
     frame = pd.DataFrame(
-        {name: pd.array([cells[row] for row in chosen], dtype="str") for name, cells in values.items()}
+        {
+            name: pd.array([cells[row] for row in chosen], dtype="str")
+            for name, cells in values.items()
+        }
     )
     for name, text in feed.constants.items():
-        frame[name] = pd.array([text] * len(chosen), dtype="str")
+        frame[name] = _text([text for _ in chosen])
     head = _head(listed, feed, spec, making)
     yield head
     numbers = np.array([listed.numbers[row] for row in chosen], dtype="int64")
-    broken = list(listed.broken) if feed.is_main else []
     yield TableBatch(frame, numbers, broken, head, _notes(listed, feed))
+
+
+def _explained(
+    listed: ListRows, feed: Feed, spec: TableSpec, own: Cells
+) -> tuple[Cells, list[BrokenRow]]:
+    """Ids of main records, and the rows that can have none for a reason no check would find.
+
+    A row whose child or date is wrong gets a stand-in: it is rejected for that, and for no id
+    besides. A date that a record may lack, but its id may not, is a reason of its own.
+    """
+    date_column = next((name for name, said in feed.columns.items() if said == feed.begins), "")
+    may_lack = date_column not in spec.required and bool(feed.begins)
+    header = listed.found.headers.get(feed.begins, "")
+    made: Cells = []
+    broken: list[BrokenRow] = []
+    for row, key in enumerate(own):
+        if key is None and may_lack and child(listed.cells("child_id")[row]) is not None:
+            message = f"`{header}` is blank or not a date; without it there is no record"
+            fields = tuple(cells[row] or "" for cells in listed.columns.values())
+            number = listed.numbers[row]
+            broken.append(BrokenRow(number, "required_blank", message, fields, date_column))
+            made.append(None)
+        else:
+            made.append(key or f"row {listed.numbers[row]}")
+    return made, broken
+
+
+def _text(cells: Cells) -> pd.Series:
+    return pd.Series(cast("list[str]", cells), dtype="str")
 
 
 def _source(listed: ListRows, said: str) -> Cells:
@@ -210,16 +249,18 @@ def _is_carried(listed: ListRows, column: str) -> bool:
     return column in listed.carried
 
 
-def windowed(months: int, month_end: date, extracted: date, given: Scope | None) -> Scope:
-    """The dates a list of so many months speaks for.
+def windows_of(context: ReadContext) -> Windows:
+    """The dates the lists speak for.
 
     An inspection counts back from the day of the extract, a monthly run from the month's end:
     only what both hold is claimed, so that nothing is taken for withdrawn that was never due.
     """
-    if given is not None and months == 6:
-        return given
-    last = min(month_end, extracted)
-    return Scope("window", None, _months_before(extracted, months), last)
+    last = min(context.month_end, context.extracted)
+    begins = {months: _months_before(context.extracted, months) for months in (SIX, TWELVE)}
+    if context.window is not None:
+        begins[SIX] = context.window.date_from
+        last = min(last, context.window.date_to)
+    return Windows(begins, last.replace(day=1), last, context.extracted)
 
 
 def _months_before(day_: date, months: int) -> date:

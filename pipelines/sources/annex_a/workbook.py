@@ -4,7 +4,7 @@ Belongs here: opening .xlsx, .xlsm, .xls, .ods and .csv, and plain words for a f
 opened. Does not belong here: what a sheet holds (``find``), what a cell means (``cells``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -33,7 +33,7 @@ class Sheet:
 
     title: str
     found: FoundList | NearMiss | None
-    rows: Iterator[tuple[int, list[Cell]]]
+    rows: Iterator[tuple[int, Sequence[Cell]]]
     broken: list[BrokenRow] = field(default_factory=list)
     not_calculated: list[tuple[int, int]] = field(default_factory=list)
     counts_from_1904: bool = False
@@ -66,8 +66,15 @@ def read_sheets(path: Path) -> Iterator[Sheet]:
         ) from None
     except python_calamine.CalamineError:
         raise damaged(path.name) from None
-    except OSError:
-        raise DataProblem(f"{path.name}: this file cannot be opened; close it and try again") from None
+    except BaseException as error:
+        # the reading library's own faults are of a class of their own, outside Exception
+        if type(error).__name__ == "PanicException":
+            raise damaged(path.name) from None
+        if not isinstance(error, OSError):
+            raise
+        raise DataProblem(
+            f"{path.name}: this file cannot be opened; close it and try again"
+        ) from None
 
 
 def _look(path: Path) -> Package:
@@ -98,7 +105,7 @@ def _sheet(sheet: python_calamine.CalamineSheet, title: str, package: Package) -
     )
 
 
-def _numbered(rows: Iterator[list[Cell]], first: int) -> Iterator[tuple[int, list[Cell]]]:
+def _numbered(rows: Iterator[Sequence[Cell]], first: int) -> Iterator[tuple[int, Sequence[Cell]]]:
     yield from enumerate(rows, start=first)
 
 
@@ -112,11 +119,12 @@ def _csv(path: Path) -> Sheet:
             raise DataProblem(
                 f"{path.name}: the columns are not separated by commas; save it as CSV with commas"
             )
-    rows: list[tuple[int, list[Cell]]] = []
+    rows: list[tuple[int, Sequence[Cell]]] = []
     broken: list[BrokenRow] = []
     head = [header]
     for records in reader.batches(100_000):
-        rows += zip(records.lines.tolist(), records.rows, strict=True)
+        numbered = zip(records.lines.tolist(), records.rows, strict=True)
+        rows += numbered
         broken += records.broken
     head += [[str(cell) for cell in row] for _, row in rows[: HEADER_WITHIN - 1]]
     found = find_list(path.stem, [[text_of(cell) or "" for cell in row] for row in head])
