@@ -55,6 +55,8 @@ def test_no_break_spaces_inside_a_name_become_spaces(tmp_path: Path):
         date(2015, 3, 2),
         datetime(2015, 3, 2, 14, 30),
         "02/03/2015",
+        42065,
+        "42065",
         "2015-03-02",
         "02/03/2015 14:30",
         "\xa02015-03-02 ",
@@ -72,7 +74,7 @@ def test_every_way_of_writing_a_date_gives_one_record(written: Cell, tmp_path: P
         ("3/2/15", "two digits"),
         ("30/02/2015", "does not exist"),
         ("March 2015", "is not a date"),
-        (time(0, 0), "does not exist"),
+        (time(0, 0), "clear the cell"),
     ],
 )
 def test_what_is_no_date_is_rejected_with_sheet_row_and_remedy(
