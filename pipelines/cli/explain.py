@@ -113,18 +113,19 @@ def _print_definition(
     con: duckdb.DuckDBPyConnection, figure: Figure, publication: Publication
 ) -> None:
     row = con.execute(
-        "select name, definition, clock, source, caveats, version, attribution from kpi_catalogue "
+        "select name, definition, clock, source, caveats, parameters, version_log, attribution "
+        "from kpi_catalogue "
         "where kpi_id = ? and coalesce(variant, '') = ?",
         [figure.kpi_id, figure.variant or ""],
     ).fetchone()
     if row is None:
         return
-    labels = ("", "Definition", "Clock", "Source", "Caveats", "Version", "Credit")
+    labels = ("", "Definition", "Clock", "Source", "Caveats", "Parameters", "Version", "Credit")
     synthetic = "  SYNTHETIC DATA" if publication.manifest.get("is_synthetic") else ""
     typer.echo(f"{row[0]}  [{figure.kpi_id}]{synthetic}")
     typer.echo(f"From publication {publication.publication_id} ({publication.status})")
     for label, text in zip(labels[1:], row[1:], strict=True):
-        typer.echo(f"{label + ':':<12}{text}")
+        typer.echo(f"{label + ':':<12}{text or 'none'}")
 
 
 def _print_arithmetic(con: duckdb.DuckDBPyConnection, figure: Figure) -> None:

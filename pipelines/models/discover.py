@@ -30,9 +30,13 @@ LAYERS = {
     "intermediate": "intermediate",
     "kpi": "kpi",
     "engine": "engine",
+    "kpi_meta": "kpi_meta",
     "marts": "marts",
 }
 COHORT_WRITTEN = "engine.cohort_written"
+META_WRITTEN = "engine.meta_written"
+# a table that gathers the cohorts of all KPI files of one layer, one below the other
+GATHERED = {COHORT_WRITTEN: "kpi", META_WRITTEN: "kpi_meta"}
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,8 @@ class Model:
 
     @property
     def domain(self) -> str:
-        """The folder a KPI file lies in; the layer for everything else."""
-        return self.path.parent.name if self.layer == "kpi" else self.layer
+        """The domain a KPI file names; the layer for everything else."""
+        return self.kpi.domain if self.kpi else self.layer
 
 
 def tables_read(sql: str, file: Path) -> frozenset[str]:
@@ -129,14 +133,14 @@ def _line_of(sql: str, word: str) -> int:
 
 def _read_model(path: Path, layer: str, known: dict[str, list[str]]) -> Model:
     sql = path.read_text(encoding="utf-8")
-    header = parse_header(sql, path) if layer == "kpi" else None
+    header = parse_header(sql, path) if layer in GATHERED.values() else None
     name = f"{LAYERS[layer]}.{path.stem}"
     return Model(name, layer, path, sql, remembered_tables(sql, path, known), header)
 
 
 @cache
 def load_models(sql_root: Path) -> dict[str, Model]:
-    """Every model under ``sql_root`` by name, with the table that gathers all cohorts.
+    """Every model under ``sql_root`` by name, with the tables that gather cohorts.
 
     Raises:
         WrongUse: for an unreadable file, a bad header or two files of one name.
@@ -152,6 +156,7 @@ def load_models(sql_root: Path) -> dict[str, Model]:
             models[model.name] = model
     if len(known) > before:
         _remember(known)
-    cohorts = frozenset(name for name, model in models.items() if model.layer == "kpi")
-    models[COHORT_WRITTEN] = Model(COHORT_WRITTEN, "engine", sql_root / "kpi", "", cohorts)
+    for gathered, layer in GATHERED.items():
+        cohorts = frozenset(name for name, model in models.items() if model.layer == layer)
+        models[gathered] = Model(gathered, "engine", sql_root / layer, "", cohorts)
     return models

@@ -7,6 +7,7 @@ does with it (sql/engine) or any KPI's own words (sql/kpi).
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -39,6 +40,16 @@ _UNIT = {"rate": "per_10000", "percentage": "percent", "share": "percent", "coun
 _SCALE = {"percent": 100, "per_10000": 10000, "per_100": 100}
 
 
+class Change(BaseModel):
+    """One entry of a KPI's log: from which version, since when, and what the definition changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: int = Field(ge=2)
+    changed_on: date
+    what: str = Field(min_length=10)
+
+
 class KpiHeader(BaseModel):
     """One KPI file's header, validated (the KPI contract, section 3)."""
 
@@ -52,6 +63,8 @@ class KpiHeader(BaseModel):
     comparator: str
     caveats: str
     version: int = Field(ge=1)
+    log: tuple[Change, ...] = ()
+    differs: str | None = None
     headline: Basis
     pack: Literal["core", "improvement_plan"]
     variant: str | None = None
@@ -81,6 +94,11 @@ class KpiHeader(BaseModel):
             raise ValueError("a share needs categories")
         if not self.unit and self.measure not in _UNIT:
             raise ValueError(f"a {self.measure} needs a unit")
+        if [entry.version for entry in self.log] != list(range(2, self.version + 1)):
+            raise ValueError("log needs one entry for each version from 2 to the present one")
+        dates = [entry.changed_on for entry in self.log]
+        if dates != sorted(dates):
+            raise ValueError("log entries stand in the order of their dates")
         return self
 
     @property

@@ -14,10 +14,11 @@ from queue import Queue
 import duckdb
 
 from pipelines.errors import DataProblem
-from pipelines.models.discover import COHORT_WRITTEN, Model
+from pipelines.models.discover import COHORT_WRITTEN, GATHERED, Model
 from pipelines.models.graph import in_order, needed_for, sorter_of
 
-SCHEMAS = ("landed", "seed", "ref", "staging", "intermediate", "kpi", "engine", "marts")
+SCHEMAS = ("landed", "seed", "ref", "staging", "intermediate", "kpi", "engine")
+SCHEMAS += ("kpi_meta", "marts")
 _COHORT_COLUMNS = {
     "file_stem": "varchar",
     "kpi_id": "varchar",
@@ -64,8 +65,9 @@ def run_model(con: duckdb.DuckDBPyConnection, model: Model, cohorts: Iterable[Mo
     Raises:
         DataProblem: naming the SQL file if DuckDB refuses the query.
     """
-    if model.name == COHORT_WRITTEN:
-        return _gather_cohorts(con, cohorts)
+    if model.name in GATHERED:
+        layer = GATHERED[model.name]
+        return _gather_cohorts(con, model.name, [one for one in cohorts if one.layer == layer])
     query = model.sql.rstrip().rstrip(";")
     try:
         con.execute(f"create or replace table {model.name} as\n{query}")
@@ -87,7 +89,7 @@ def build(
     are too small for DuckDB to split one query over threads.
     """
     chosen = needed_for(models, targets) if targets is not None else models
-    cohorts = [model for model in chosen.values() if model.layer == "kpi"]
+    cohorts = [model for model in chosen.values() if model.kpi is not None]
     if workers > 1:
         _build_side_by_side(con, chosen, cohorts, on_step, workers)
         return
@@ -142,20 +144,20 @@ def count_rows(con: duckdb.DuckDBPyConnection, table: str) -> int:
     return scalar(con, f"select count(*) from {table}")
 
 
-def _gather_cohorts(con: duckdb.DuckDBPyConnection, cohorts: Iterable[Model]) -> int:
+def _gather_cohorts(con: duckdb.DuckDBPyConnection, table: str, cohorts: Iterable[Model]) -> int:
     parts = [_cohort_part(con, model) for model in sorted(cohorts, key=lambda one: one.name)]
     if not parts:
-        create_empty_cohort(con)
+        create_empty_cohort(con, table)
         return 0
     union = " union all ".join(parts)
-    con.execute(f"create or replace table {COHORT_WRITTEN} as {union}")
-    return count_rows(con, COHORT_WRITTEN)
+    con.execute(f"create or replace table {table} as {union}")
+    return count_rows(con, table)
 
 
-def create_empty_cohort(con: duckdb.DuckDBPyConnection) -> None:
-    """The table that gathers all cohorts, without rows (tests fill it)."""
+def create_empty_cohort(con: duckdb.DuckDBPyConnection, table: str = COHORT_WRITTEN) -> None:
+    """A table that gathers cohorts, without rows (tests fill it)."""
     columns = ", ".join(f"{name} {type_}" for name, type_ in _COHORT_COLUMNS.items())
-    con.execute(f"create or replace table {COHORT_WRITTEN} ({columns})")
+    con.execute(f"create or replace table {table} ({columns})")
 
 
 def _cohort_part(con: duckdb.DuckDBPyConnection, model: Model) -> str:

@@ -14,8 +14,10 @@ from pathlib import Path
 import duckdb
 
 from pipelines.errors import WrongUse
+from pipelines.models.definitions import boundary_cases, version_log
 from pipelines.models.discover import Model
 from pipelines.models.graph import needed_for
+from pipelines.models.parameters import PARAMETERS_FILE, parameters_of
 from pipelines.models.seed_tables import (
     COMPARATOR_FILES,
     COUNCIL_FILES,
@@ -104,7 +106,7 @@ def parameter_rows(overrides: Mapping[str, object]) -> list[dict[str, object]]:
     Raises:
         WrongUse: if an override names a parameter that does not exist.
     """
-    file = REFERENCE_DATA / "parameters.csv"
+    file = PARAMETERS_FILE
     if not file.exists():
         return []
     with file.open(encoding="utf-8", newline="") as handle:
@@ -149,6 +151,7 @@ def load_catalogue(
         ("kpi_basis", [row for model in kpis for row in _bases(model)]),
         ("kpi_category", [row for model in kpis for row in _categories(model)]),
         ("kpi_dependency", [row for model in kpis for row in _dependencies(models, model)]),
+        ("kpi_parameter", [row for model in kpis for row in _parameters(models, model)]),
         ("kpi_lookback", [row for model in kpis for row in _lookbacks(models, model)]),
     ):
         insert(con, table, rows)
@@ -172,6 +175,10 @@ def _kpi_row(model: Model, packs: Sequence[str]) -> dict[str, object]:
         "sql_text": model.sql,
         "levels": list(header.levels),
         "formats": ", ".join(header.supplied_by),
+        "is_meta": model.layer == "kpi_meta",
+        "version_log": version_log(header),
+        "differs": header.differs,
+        "boundary_cases": "; ".join(boundary_cases().get(model.stem, ())) or None,
     }
 
 
@@ -199,8 +206,16 @@ def canonical_tables(models: dict[str, Model], model: Model) -> list[str]:
 
 
 def _dependencies(models: dict[str, Model], model: Model) -> list[dict[str, object]]:
+    if model.layer == "kpi_meta":
+        # about figures, so that what they lack is theirs to say
+        return []
     start: dict[str, object] = {"file_stem": model.stem, "kpi_id": model.kpi_id}
     return [start | {"table_name": name} for name in canonical_tables(models, model)]
+
+
+def _parameters(models: dict[str, Model], model: Model) -> list[dict[str, object]]:
+    start: dict[str, object] = {"file_stem": model.stem, "kpi_id": model.kpi_id}
+    return [start | {"name": name} for name in parameters_of(models, model)]
 
 
 def _lookbacks(models: dict[str, Model], model: Model) -> list[dict[str, object]]:

@@ -47,6 +47,7 @@ _DEFINITIONS: list[Column[Measure]] = [
     Column("Clock", 28, _fact("clock")),
     Column("Source", 24, _fact("source")),
     Column("Caveats", 36, _fact("caveats")),
+    Column("Limits and choices", 30, _fact("parameters")),
     Column("Compared with", 18, _fact("comparator")),
     Column("Direction", 12, lambda m: text(POLARITY.get(m.polarity, m.polarity))),
     Column("Headline", 11, lambda m: text(BASES.get(m.headline_basis, m.headline_basis))),
@@ -56,7 +57,7 @@ _DEFINITIONS: list[Column[Measure]] = [
     Column("Bases", 18, _fact("bases")),
     Column("Identifier", 34, lambda m: text(m.file_stem)),
 ]
-_PRINTED_DEFINITIONS = 9
+_PRINTED_DEFINITIONS = 10
 
 
 def definitions(book: Book, con: duckdb.DuckDBPyConnection, measures: Sequence[Measure]) -> None:

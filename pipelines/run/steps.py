@@ -161,11 +161,11 @@ def build_models(session: Session, told: Told) -> None:
         con.close()
 
 
-def run_layer(session: Session, layer: str) -> list[tuple[str, int]]:
-    """The models of one layer in the scratch file, in order; each one's name and rows."""
+def run_layers(session: Session, layers: tuple[str, ...]) -> list[tuple[str, int]]:
+    """The models of some layers in the scratch file, in order; each one's name and rows."""
     models = session.models()
-    cohorts = [model for model in models.values() if model.layer == "kpi"]
-    chosen = {name: model for name, model in models.items() if model.layer == layer}
+    cohorts = [model for model in models.values() if model.kpi is not None]
+    chosen = {name: model for name, model in models.items() if model.layer in layers}
     late = {model.name for model in after(chosen, LATE_SEEDS)}
     made = []
     con = session.connect()

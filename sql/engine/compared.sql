@@ -2,7 +2,7 @@
 -- grain    one row per KPI file, basis, period end and category, at authority level
 -- key      file_stem, basis, period_end, category
 -- units    as the KPI's value
--- source   engine.kpi_value, seed.kpi
+-- source   engine.kpi_value_all, seed.kpi
 with
 own as (
     select
@@ -16,7 +16,7 @@ own as (
         ci_lower,
         ci_upper,
         status
-    from engine.kpi_value
+    from engine.kpi_value_all
     where level = 'authority'
 ),
 

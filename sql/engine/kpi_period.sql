@@ -17,7 +17,7 @@ periods as (
         on kpis.file_stem = bases.file_stem
     inner join ref.period as periods
         on bases.basis = periods.basis
-    where kpis.is_enabled
+    where kpis.is_enabled and not coalesce(kpis.is_meta, false)
 ),
 
 judged as (

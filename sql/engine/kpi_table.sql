@@ -8,7 +8,7 @@ with
 refining as (
     select unnest([
         'cla_immunisation_checks', 'cla_iro_contacts', 'department', 'involvements',
-        'person_merges', 'professionals', 'teams'
+        'person_merges', 'professionals', 'staff_absences', 'teams'
     ]) as table_name
 ),
 

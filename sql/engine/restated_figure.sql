@@ -2,7 +2,7 @@
 -- grain    one row per KPI file, basis, period end, level (to team), member and category
 -- key      file_stem, basis, period_end, level, member_key, category
 -- units    value as the KPI's unit; category '' = the whole
--- source   seed.first_published, engine.kpi_value
+-- source   seed.first_published, engine.kpi_value_all
 select
     first_words.publication_id,
     first_words.published_at,
@@ -31,7 +31,7 @@ inner join seed.kpi as kpis
         first_words.kpi_id = kpis.kpi_id
         and coalesce(first_words.variant, '') = coalesce(kpis.variant, '')
 -- left: a figure may be gone, as when a category closed
-left join engine.kpi_value as figures
+left join engine.kpi_value_all as figures
     on
         kpis.file_stem = figures.file_stem
         and first_words.basis = figures.basis

@@ -2,7 +2,8 @@
 -- grain    one row per KPI and variant
 -- key      file_stem
 -- units    unit names the unit of every value of the KPI
--- source   seed.kpi (the headers of sql/kpi), engine.headline, seed.kpi_category
+-- source   seed.kpi (the headers of sql/kpi), engine.headline, seed.kpi_category,
+--          seed.kpi_parameter (read from the queries), ref.parameter
 with
 categories as (
     select
@@ -10,6 +11,21 @@ categories as (
         string_agg(category, ', ' order by position) as categories
     from seed.kpi_category
     group by file_stem
+),
+
+parameters as (
+    select
+        links.file_stem,
+        string_agg(
+            links.name || ' = ' || coalesce(nullif(settings.value_text, ''), 'none')
+            || ' ' || settings.unit
+            || case when settings.is_default then '' else ' (set by the council)' end,
+            '; ' order by links.name
+        ) as parameters
+    from seed.kpi_parameter as links
+    inner join ref.parameter as settings
+        on links.name = settings.name
+    group by links.file_stem
 )
 
 select
@@ -40,9 +56,16 @@ select
     kpis.pack,
     kpis.version,
     kpis.record_table,
-    kpis.formats
+    kpis.formats,
+    parameters.parameters,
+    kpis.boundary_cases,
+    kpis.version_log,
+    kpis.differs,
+    kpis.sql_text
 from seed.kpi as kpis
 inner join engine.headline as headlines
     on kpis.file_stem = headlines.file_stem
 left join categories
     on kpis.file_stem = categories.file_stem
+left join parameters
+    on kpis.file_stem = parameters.file_stem

@@ -2,8 +2,16 @@
 -- grain    one row per KPI, variant, record, category and, for stocks, month end
 -- key      la_code, file_stem, record_id, category_key, month_end
 -- units    numerator and denominator as the row contributes them
--- source   engine.cohort_described, seed.kpi. A row counts in a period that holds month_end and
---          ends on or after from_month; a stock row only where the period ends with its month
+-- source   engine.cohort_described, engine.meta_described, seed.kpi. A row counts in a period that
+--          holds month_end and ends on or after from_month; a stock row only where the period ends
+--          with its month
+with
+rows_behind as (
+    select * from engine.cohort_described
+    union all by name
+    select * from engine.meta_described
+)
+
 select
     cohort.la_code,
     cohort.kpi_id,
@@ -29,6 +37,6 @@ select
     cohort.age_band,
     cohort.sex,
     cohort.ethnicity_group
-from engine.cohort_described as cohort
+from rows_behind as cohort
 inner join seed.kpi as kpis
     on cohort.file_stem = kpis.file_stem

@@ -2,7 +2,7 @@
 -- grain    one row per KPI, variant, level, member, category, period end and basis
 -- key      la_code, kpi_id, file_stem, basis, period_end, level, member_key, category_key
 -- units    value as the KPI's unit, unrounded; category null = the whole
--- source   engine.kpi_value, seed.kpi, ref.population_for_period, seed.first_published
+-- source   engine.kpi_value_all, seed.kpi, ref.population_for_period, seed.first_published
 select
     run.la_code,
     kpis.kpi_id,
@@ -44,7 +44,7 @@ select
     end as first_published_value,
     coalesce(first_words.published_at, run.extracted_at) as first_published_at,
     coalesce(first_words.publication_id, run.publication_id) as first_publication_id
-from engine.kpi_value as figures
+from engine.kpi_value_all as figures
 inner join seed.kpi as kpis
     on figures.file_stem = kpis.file_stem
 cross join ref.run as run

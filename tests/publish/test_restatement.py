@@ -40,7 +40,7 @@ def con():
         " (la_code varchar, source_person_id varchar, person_id varchar)"
     )
     con.execute(
-        "create table engine.kpi_value (file_stem varchar, basis varchar, period_end date,"
+        "create table engine.kpi_value_all (file_stem varchar, basis varchar, period_end date,"
         " level varchar, member_key varchar, category varchar, numerator decimal(38, 4),"
         " denominator decimal(38, 4), value double, status varchar)"
     )
@@ -120,7 +120,7 @@ def figure(con, numbers_then, numbers_now, level="authority", member="authority:
     seeds.insert(con, "first_published", [first])
     n, d = numbers_now
     con.execute(
-        "insert into engine.kpi_value values ('timely_pct', 'IM', ?, ?, ?, '', ?, ?, ?, 'ok')",
+        "insert into engine.kpi_value_all values ('timely_pct', 'IM', ?, ?, ?, '', ?, ?, ?, 'ok')",
         [end, level, member, n, d, 100 * n / d],
     )
 
@@ -258,7 +258,7 @@ def test_population(con):
     con.execute("update seed.kpi set measure = 'rate'")
     both(con, "r1", 1, 1)
     figure(con, (1, 1), (1, 1))
-    con.execute("update engine.kpi_value set value = 50")
+    con.execute("update engine.kpi_value_all set value = 50")
     (row,) = restated(con)
     assert (row["cause"], row["difference"]) == ("population estimate changed", -50)
 

@@ -16,7 +16,7 @@ import duckdb
 
 from pipelines.canonical.model import load_tables
 from pipelines.models import landed, runner, seeds
-from pipelines.models.discover import Model, load_models
+from pipelines.models.discover import GATHERED, Model, load_models
 from pipelines.models.graph import in_order, needed_for
 from pipelines.settings import SQL_ROOT, CouncilSettings
 
@@ -27,6 +27,16 @@ ONCE = ("ref.calendar", "ref.working_day", "ref.code")
 TEAM_COLUMNS = ("team_id", "_team", "_team_id")
 # whose ids are people of the register; posts and training name their own
 WORKER_COLUMNS = ("professional_id", "worker_id", "chair_id", "iro_id", "icpc_chair_id")
+CATALOGUE = (
+    "kpi", "kpi_basis", "kpi_category", "kpi_lookback", "kpi_dependency", "kpi_parameter",
+)  # fmt: skip
+CATALOGUE = (
+    "kpi", "kpi_basis", "kpi_category", "kpi_lookback", "kpi_dependency", "kpi_parameter",
+)  # fmt: skip
+FIGURE = {
+    "file_stem": "varchar", "basis": "varchar", "period_end": "date", "level": "varchar",
+    "numerator": "decimal(24, 4)", "denominator": "decimal(24, 4)", "status": "varchar",
+}  # fmt: skip
 WORKER_TABLES_LEFT_OUT = ("posts", "training_attendance", "audits", "recruitment_candidates")
 
 
@@ -75,7 +85,7 @@ class Build:
             self.con.execute(f"delete from landed.{name}")
         for name in ("run", "coverage", "parameter", "first_published", "team_override"):
             self.con.execute(f"delete from seed.{name}")
-        for name in ("kpi", "kpi_basis", "kpi_category", "kpi_lookback", "kpi_dependency"):
+        for name in CATALOGUE:
             self.con.execute(f"delete from seed.{name}")
 
     def _fill_run(self) -> None:
@@ -138,20 +148,41 @@ class Build:
                     list(values.values()),
                 )
 
+    @property
+    def kpi(self) -> Model:
+        """The KPI file the case is about."""
+        return next(
+            model
+            for model in all_models().values()
+            if model.kpi is not None and model.stem == self.file_stem
+        )
+
     def run(self, *targets: str) -> None:
         """Make the targets and what they need; of all KPIs only this one."""
-        models = dict(all_models())
-        kpi = models[f"kpi.{self.file_stem}"]
-        gather = models["engine.cohort_written"]
-        models["engine.cohort_written"] = Model(
-            gather.name, gather.layer, gather.path, "", frozenset({kpi.name})
-        )
+        models, kpi = dict(all_models()), self.kpi
+        for gathered, layer in GATHERED.items():
+            gather, mine = models[gathered], {kpi.name} if kpi.layer == layer else set[str]()
+            models[gathered] = Model(gathered, gather.layer, gather.path, "", frozenset(mine))
         chosen = needed_for(models, targets)
-        if not all(target.startswith("kpi.") for target in targets):
+        if "figures" in self.case:
+            chosen = self._with_given_figures(chosen)
+        elif any(not target.startswith("kpi.") for target in targets):
             seeds.load_catalogue(self.con, {**_without_kpis(models), kpi.name: kpi}, PACKS)
         for model in in_order(chosen):
             if model.name not in ONCE:
                 runner.run_model(self.con, model, [kpi])
+
+    def _with_given_figures(self, chosen: dict[str, Model]) -> dict[str, Model]:
+        """A KPI about KPIs counts the case's own figures, not any the engine would make."""
+        columns = ", ".join(f"{name} {type_}" for name, type_ in FIGURE.items())
+        self.con.execute(f"create or replace table engine.kpi_value ({columns})")
+        for row in self.case["figures"]:
+            names, places = ", ".join(row), ", ".join("?" * len(row))
+            self.con.execute(
+                f"insert into engine.kpi_value ({names}) values ({places})", list(row.values())
+            )
+        own = ("engine.headline", "ref.run", "ref.month_end", "ref.parameter", self.kpi.name)
+        return {name: model for name, model in chosen.items() if name in own}
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """A query's rows as dictionaries."""
