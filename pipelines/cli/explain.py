@@ -37,6 +37,17 @@ COUNTED_IN_PERIOD = (
 _LABEL_WIDTH = 30
 
 
+DEFINITION = {
+    "Definition": "definition",
+    "Clock": "clock",
+    "Source": "source",
+    "Caveats": "caveats",
+    "Parameters": "parameters",
+    "Versions": "version_log",
+    "Credit": "attribution",
+}
+
+
 @dataclass(frozen=True)
 class Figure:
     """One figure: a KPI (or a variant of it) on a basis at a period's end for one member."""
@@ -112,20 +123,21 @@ def the_figure(con: duckdb.DuckDBPyConnection, kpi: str, basis: str | None, mont
 def _print_definition(
     con: duckdb.DuckDBPyConnection, figure: Figure, publication: Publication
 ) -> None:
-    row = con.execute(
-        "select name, definition, clock, source, caveats, parameters, version_log, attribution "
-        "from kpi_catalogue "
-        "where kpi_id = ? and coalesce(variant, '') = ?",
+    result = con.execute(
+        "select * from kpi_catalogue where kpi_id = ? and coalesce(variant, '') = ?",
         [figure.kpi_id, figure.variant or ""],
-    ).fetchone()
+    )
+    row = result.fetchone()
     if row is None:
         return
-    labels = ("", "Definition", "Clock", "Source", "Caveats", "Parameters", "Version", "Credit")
+    # a publication of long ago may not hold every column
+    said = dict(zip([column[0] for column in result.description or []], row, strict=True))
     synthetic = "  SYNTHETIC DATA" if publication.manifest.get("is_synthetic") else ""
-    typer.echo(f"{row[0]}  [{figure.kpi_id}]{synthetic}")
+    typer.echo(f"{said['name']}  [{figure.kpi_id}]{synthetic}")
     typer.echo(f"From publication {publication.publication_id} ({publication.status})")
-    for label, text in zip(labels[1:], row[1:], strict=True):
-        typer.echo(f"{label + ':':<12}{text or 'none'}")
+    for label, column in DEFINITION.items():
+        if column in said:
+            typer.echo(f"{label + ':':<12}{said[column] or 'none'}")
 
 
 def _print_arithmetic(con: duckdb.DuckDBPyConnection, figure: Figure) -> None:
