@@ -22,7 +22,7 @@ unit: cases_per_fte
 bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: 0
-unit_of_count: child
+unit_of_count: worker
 record: cla_episodes
 supplied_by: [ssd]
 */
