@@ -43,9 +43,9 @@ def parameters_of(models: dict[str, Model], kpi: Model) -> list[str]:
     """The parameters a KPI's figures depend on, through every model its file reads."""
     if kpi.kpi is None:
         raise ValueError(f"{kpi.name} is no KPI file")
-    if kpi.layer == "kpi_meta":
-        return sorted(named_in(kpi))
-    found = {name for model in needed_for(models, [kpi.name]).values() for name in named_in(model)}
+    # figures about figures depend on what they say themselves, not on all that lies below
+    read = [kpi] if kpi.layer == "kpi_meta" else needed_for(models, [kpi.name]).values()
+    found = {name for model in read for name in named_in(model)}
     if kpi.kpi.measure not in _WITHOUT_DENOMINATOR:
         found.add(SMALL_DENOMINATOR)
     return sorted(found)

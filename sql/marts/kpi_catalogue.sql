@@ -18,7 +18,7 @@ parameters as (
         links.file_stem,
         string_agg(
             links.name || ' = ' || coalesce(nullif(settings.value_text, ''), 'none')
-            || ' ' || settings.unit
+            || case when settings.value_number is null then '' else ' ' || settings.unit end
             || case when settings.is_default then '' else ' (set by the council)' end,
             '; ' order by links.name
         ) as parameters
