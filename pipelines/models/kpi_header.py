@@ -21,11 +21,13 @@ Basis = Literal["IM", "YTD", "R3", "R12", "R36", "AY", "SNAP"]
 Measure = Literal["count", "rate", "percentage", "share", "mean", "ratio", "median"]
 Level = Literal["authority", "service", "team", "worker"]
 DOMAINS = (
+    "early_help",
     "contacts_referrals",
     "assessments",
     "section_47_icpc",
     "child_protection",
     "children_in_need",
+    "court",
     "looked_after",
     "permanence",
     "care_leavers",

@@ -13,11 +13,13 @@ SYNTHETIC = "SYNTHETIC DATA - not about real children"
 DRAFT = "DRAFT - not yet released"
 
 DOMAINS = {
+    "early_help": "Early help",
     "contacts_referrals": "Contacts and referrals",
     "assessments": "Assessments",
     "section_47_icpc": "Section 47 and conferences",
     "child_protection": "Child protection",
     "children_in_need": "Children in need",
+    "court": "Pre-proceedings and court",
     "looked_after": "Children looked after",
     "permanence": "Permanence",
     "care_leavers": "Care leavers",

@@ -10,7 +10,9 @@ select
     plans.cp_plan_id,
     reviews.cp_review_date as held_on,
     min(reviews.chair_id) as chair_id,
-    min(reviews.cp_review_id) as cp_review_id
+    min(reviews.cp_review_id) as cp_review_id,
+    coalesce(bool_or(reviews.cp_review_participation), false) as is_participation,
+    coalesce(bool_or(reviews.cp_review_quorate), false) as is_quorate
 from intermediate.int_cp_plans__anchored as plans
 -- inner: the plans' own reviews; other authorities' plans are not here
 inner join staging.cp_reviews as reviews

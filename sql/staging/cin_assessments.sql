@@ -15,6 +15,7 @@ select
     assessment_outcome_nfa,
     nullif(trim(assessment_team), '') as assessment_team,
     nullif(trim(assessment_worker_id), '') as assessment_worker_id,
+    child_first_seen_date,
     source_file,
     source_row,
     drop_month

@@ -1,0 +1,36 @@
+/* kpi
+name: Early help episodes started
+domain: early_help
+variant: starts
+definition: Early help episodes started in the period, each episode of each child, by who led it.
+clock: By the episode's start.
+source: Local early help records; Ofsted ILACS Annex A list 2; Standard Safeguarding Dataset
+comparator: none published
+caveats: >-
+    Partners' early help is seen only as far as partners report it. The episode's team is an
+    extension column.
+version: 1
+headline: YTD
+pack: core
+polarity: contextual
+attribution: A-START
+measure: count
+bases: [YTD]
+levels: [authority, service, team, worker]
+categories: [led by the authority, led by a partner, not recorded]
+lookback_months: 0
+unit_of_count: child
+record: early_help_episodes
+supplied_by: [ssd]
+*/
+select
+    la_code,
+    person_id,
+    episode_id as record_id,
+    start_date as event_date,
+    team_id,
+    worker_id,
+    1 as numerator,
+    cast(null as integer) as denominator,
+    led_by as category
+from intermediate.int_early_help__valid
