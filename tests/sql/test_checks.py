@@ -25,6 +25,7 @@ CONTACTS = [
 ]
 CASE = {"month": "2015-04", "history_months": 12, "given": {"contacts": CONTACTS}}
 AUDIT = {"la_code": LA, "month": "2015-04", "revision": 1, "table_name": "contacts"}
+AUDIT |= {"source_file": "contacts.csv", "source_part": "all"}
 AUDIT |= {"rows_read": 26, "rows_loaded": 26, "rows_rejected": 0}
 FIRST = "(select min(rowid) from {table} where {where})"
 
