@@ -50,7 +50,11 @@ class ColumnSpec(_Frozen):
 
 
 class TableSpec(_Frozen):
-    """One canonical table: its grain, key, columns and how sources name them."""
+    """One canonical table: its grain, key, columns and how sources name them.
+
+    ``by_drop`` tables hold columns that the source overwrites and figures rest on: beside the
+    latest word each drop's own rows are kept, as ``landed.<table>__by_drop``.
+    """
 
     table: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     source_file: str
@@ -58,6 +62,7 @@ class TableSpec(_Frozen):
     origin: Literal["ssd", "extension"]
     grain: str
     key: tuple[str, ...] = Field(min_length=1)
+    by_drop: bool = False
     date_column: str | None = None
     date_order: tuple[tuple[str, str], ...] = ()
     columns: tuple[ColumnSpec, ...]

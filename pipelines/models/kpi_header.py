@@ -79,6 +79,7 @@ class KpiHeader(BaseModel):
     categories: tuple[str, ...] = ()
     whole: bool = True
     once_per: Literal["person", "record"] | None = None
+    once_takes: Literal["greatest", "last"] = "greatest"
     weighted: str | None = None
     second_credit: Literal["chair", "start"] | None = None
     lookback_months: int | dict[str, int] = 0

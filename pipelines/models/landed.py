@@ -16,6 +16,8 @@ import duckdb
 from pipelines.canonical.model import TableSpec, load_tables
 from pipelines.landing.scopes import PERSON, ScopeLike, due_condition
 
+# the view beside a table's latest word that holds what each drop said (TableSpec.by_drop)
+BY_DROP = "__by_drop"
 _TYPES = {"id": "varchar", "text": "varchar", "date": "date", "int": "bigint"}
 _TYPES |= {"decimal": "decimal(18, 4)", "flag": "boolean"}
 _ORIGIN = ("source_file", "source_row", "drop_month", "drop_no")
@@ -48,20 +50,28 @@ def create_empty(con: duckdb.DuckDBPyConnection) -> None:
     """Every canonical table, without rows (tests start from these)."""
     for name, spec in load_tables().items():
         con.execute(f"create or replace table landed.{name} ({columns_of(spec)})")
+        if spec.by_drop:
+            con.execute(f"create or replace table landed.{name}{BY_DROP} ({columns_of(spec)})")
 
 
 def create_views(con: duckdb.DuckDBPyConnection, files: Sequence[LandedFile]) -> None:
-    """One view per canonical table; a table never sent is there without rows."""
+    """One view per canonical table; a table never sent is there without rows.
+
+    A table whose columns the source overwrites has a second view, of every drop's own rows.
+    """
     by_table: dict[str, list[LandedFile]] = {}
     for file in files:
         by_table.setdefault(file.table, []).append(file)
     for name, spec in load_tables().items():
         sent = sorted(by_table.get(name, []), key=lambda file: file.drop_no)
-        if sent:
-            latest = latest_word_sql(con, spec, sent)
-            con.execute(f"create or replace view landed.{name} as {latest}")
-        else:
-            con.execute(f"create or replace table landed.{name} ({columns_of(spec)})")
+        made = {name: latest_word_sql(con, spec, sent) if sent else None}
+        if spec.by_drop:
+            made[name + BY_DROP] = _every_word_sql(con, spec, sent) if sent else None
+        for view, query in made.items():
+            if query is None:
+                con.execute(f"create or replace table landed.{view} ({columns_of(spec)})")
+            else:
+                con.execute(f"create or replace view landed.{view} as {query}")
 
 
 def latest_word_sql(
@@ -88,6 +98,13 @@ def latest_word_sql(
     gone = [text for file in counted[1:] if (text := _withdrawn(file)) is not None]
     names = ", ".join(("la_code", *(column.name for column in spec.columns), *_ORIGIN))
     return f"select {names} from ({latest}) where not ({' or '.join(gone) or 'false'})"
+
+
+def _every_word_sql(
+    con: duckdb.DuckDBPyConnection, spec: TableSpec, sent: Sequence[LandedFile]
+) -> str:
+    """What each drop in force said of each record, none withdrawn by a later one."""
+    return " union all by name ".join(_one_drop(con, spec, file) for file in sent)
 
 
 def _newest(file: LandedFile) -> list[str]:

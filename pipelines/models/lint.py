@@ -15,6 +15,7 @@ from pipelines.canonical.model import load_tables
 from pipelines.errors import KpiError, WrongUse
 from pipelines.models.discover import Model, load_models
 from pipelines.models.graph import in_order
+from pipelines.models.landed import BY_DROP
 from pipelines.models.seed_tables import SEED_TABLES
 from pipelines.settings import SQL_ROOT
 
@@ -61,6 +62,7 @@ def _layer_breaches(model: Model) -> Iterator[str]:
 
 def _unknown_tables(model: Model, models: dict[str, Model]) -> Iterator[str]:
     landed = {f"landed.{name}" for name in load_tables()}
+    landed |= {f"landed.{name}{BY_DROP}" for name, spec in load_tables().items() if spec.by_drop}
     known = set(models) | landed | {f"seed.{name}" for name in SEED_TABLES}
     for name in sorted(model.depends - known):
         yield f"{model.path}:{_line(model, name)}: no model makes {name}; correct the name."

@@ -63,14 +63,15 @@ SEED_TABLES: dict[str, str] = {
     "definition varchar, clock varchar, source varchar, comparator varchar, caveats varchar, "
     "version integer, headline varchar, pack varchar, polarity varchar, attribution varchar, "
     "measure varchar, unit varchar, scale integer, has_whole boolean, once_per varchar, "
-    "weighted varchar, second_credit varchar, unit_of_count varchar, record_table varchar, "
-    "is_enabled boolean, sql_text varchar, levels varchar[], formats varchar, is_meta boolean, "
-    "version_log varchar, differs varchar, boundary_cases varchar",
+    "once_takes varchar, weighted varchar, second_credit varchar, unit_of_count varchar, "
+    "record_table varchar, is_enabled boolean, sql_text varchar, levels varchar[], formats varchar, "
+    "is_meta boolean, version_log varchar, differs varchar, boundary_cases varchar",
     "kpi_basis": "file_stem varchar, kpi_id varchar, basis varchar",
     "kpi_category": "file_stem varchar, kpi_id varchar, category varchar, position integer",
     "kpi_lookback": "file_stem varchar, kpi_id varchar, table_name varchar, months integer",
     "kpi_parameter": "file_stem varchar, kpi_id varchar, name varchar",
-    "kpi_dependency": "file_stem varchar, kpi_id varchar, table_name varchar",
+    "kpi_dependency": "file_stem varchar, kpi_id varchar, table_name varchar, "
+    "needs_own_drop boolean",
     "first_published": "kpi_id varchar, variant varchar, category varchar, basis varchar, "
     "period_end date, level varchar, member_key varchar, service_id varchar, team_id varchar, "
     "worker_id varchar, numerator decimal(38, 4), denominator decimal(38, 4), value double, "

@@ -17,6 +17,7 @@ from pipelines.errors import WrongUse
 from pipelines.models.definitions import boundary_cases, version_log
 from pipelines.models.discover import Model
 from pipelines.models.graph import needed_for
+from pipelines.models.landed import BY_DROP
 from pipelines.models.parameters import PARAMETERS_FILE, parameters_of
 from pipelines.models.seed_tables import (
     COMPARATOR_FILES,
@@ -163,7 +164,7 @@ def _kpi_row(model: Model, packs: Sequence[str]) -> dict[str, object]:
         raise ValueError("not a KPI file")
     same = ("variant", "name", "domain", "definition", "clock", "source", "comparator", "caveats")
     same += ("version", "headline", "pack", "polarity", "attribution", "measure", "scale")
-    same += ("once_per", "weighted", "second_credit", "unit_of_count")
+    same += ("once_per", "once_takes", "weighted", "second_credit", "unit_of_count")
     row: dict[str, object] = {name: getattr(header, name) for name in same}
     return row | {
         "kpi_id": model.kpi_id,
@@ -193,16 +194,18 @@ def _categories(model: Model) -> list[dict[str, object]]:
     return [start | {"category": c, "position": n} for n, c in enumerate(names, 1)]
 
 
-def canonical_tables(models: dict[str, Model], model: Model) -> list[str]:
+def canonical_tables(models: dict[str, Model], model: Model) -> dict[str, bool]:
     """The canonical tables a model's figures rest on, through whatever it reads.
+
+    The value says whether each month's figures need that month's own drop of the table.
 
     The person tables under every child KPI are left to staging: only tables that a landed file
     can supply count, so that a missing one can be named to the council.
     """
     found = needed_for(models, [model.name]).values()
-    return sorted(
-        {name.split(".")[1] for one in found for name in one.depends if name.startswith("landed.")}
-    )
+    read = {name.split(".")[1] for m in found for name in m.depends if name.startswith("landed.")}
+    own = {name.removesuffix(BY_DROP) for name in read if name.endswith(BY_DROP)}
+    return {name: name in own for name in sorted({one.removesuffix(BY_DROP) for one in read})}
 
 
 def _dependencies(models: dict[str, Model], model: Model) -> list[dict[str, object]]:
@@ -210,7 +213,10 @@ def _dependencies(models: dict[str, Model], model: Model) -> list[dict[str, obje
         # about figures, so that what they lack is theirs to say
         return []
     start: dict[str, object] = {"file_stem": model.stem, "kpi_id": model.kpi_id}
-    return [start | {"table_name": name} for name in canonical_tables(models, model)]
+    return [
+        start | {"table_name": name, "needs_own_drop": needs_own_drop}
+        for name, needs_own_drop in canonical_tables(models, model).items()
+    ]
 
 
 def _parameters(models: dict[str, Model], model: Model) -> list[dict[str, object]]:

@@ -13,6 +13,7 @@ from pipelines.canonical.model import load_tables
 from pipelines.gate import gate
 from pipelines.landing.store import latest
 from pipelines.models.discover import LAYERS, Model, load_models
+from pipelines.models.landed import BY_DROP
 from pipelines.orchestration.runs import begin, end, months_partition, session_of
 from pipelines.publish import ledger
 from pipelines.run import month as month_run
@@ -29,14 +30,23 @@ REPORTS = dg.AssetKey(["reports", "workbooks_and_lists"])
 
 
 def key_of(table: str) -> dg.AssetKey:
-    """The asset of a table named ``schema.table``; all seed tables are one asset."""
+    """The asset of a table named ``schema.table``; all seed tables are one asset.
+
+    What each drop said of a landed table and its latest word are one asset too.
+    """
     schema, name = table.split(".", 1)
+    if schema == "landed":
+        name = name.removesuffix(BY_DROP)
     return FACTS if schema == "seed" else dg.AssetKey([schema, name])
 
 
 def tables_read() -> list[str]:
     """Canonical tables that some model reads, in order."""
-    found = {name for model in load_models(SQL_ROOT).values() for name in model.depends}
+    found = {
+        name.removesuffix(BY_DROP)
+        for model in load_models(SQL_ROOT).values()
+        for name in model.depends
+    }
     return [name for name in load_tables() if f"landed.{name}" in found]
 
 

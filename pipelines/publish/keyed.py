@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import duckdb
 import pandas as pd
 
-from pipelines.canonical.model import load_tables
+from pipelines.canonical.model import TableSpec, load_tables
+from pipelines.models.landed import BY_DROP
 from pipelines.publish.columns import Table
 from pipelines.publish.keys import keys_of
 
@@ -97,7 +98,7 @@ def key_map_selects(
     rows = con.execute(f"select distinct table_name from ({records})").fetchall()
     for (name,) in sorted(rows, key=str):
         if name in known:
-            selects.append(_records(landed, name, known[name].key, records))
+            selects.append(_records(landed, known[name], records))
     return [*selects, _unsourced(records)]
 
 
@@ -109,14 +110,17 @@ def _persons(landed: str) -> str:
     )
 
 
-def _records(landed: str, table: str, key: Sequence[str], records: str) -> str:
-    # an id that joins more parts than the table's key names a part of that record
+def _records(landed: str, spec: TableSpec, records: str) -> str:
+    # an id that joins more parts than the table's key names a part of that record; where each
+    # drop's word counts, the part after the key is the drop's month
+    table, key = spec.table, [*spec.key, *(["drop_month"] if spec.by_drop else [])]
+    source = f"{table}{BY_DROP}" if spec.by_drop else table
     whole = f"concat_ws('{ID_SEPARATOR}', {', '.join(f'cast(s.{c} as varchar)' for c in key)})"
     return (
         f"select 'record' as key_kind, k.key, r.id, '{table}' as table_name, s.drop_month, "
         f"s.source_file, s.source_row from ({records}) as r "
         "inner join temp.main.key_of as k on k.kind = 'record' and k.id = r.id "
-        f"left join {landed}.{table} as s on {whole} = array_to_string(list_slice("
+        f"left join {landed}.{source} as s on {whole} = array_to_string(list_slice("
         f"string_split(r.id, '{ID_SEPARATOR}'), 1, {len(key)}), '{ID_SEPARATOR}') "
         f"where r.table_name = '{table}'"
     )

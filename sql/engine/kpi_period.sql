@@ -2,7 +2,7 @@
 -- grain    one row per enabled KPI file, basis and period end
 -- key      file_stem, basis, period_end
 -- units    months = complete months in the window
--- source   seed.kpi_basis, ref.period, engine.kpi_table, seed.coverage
+-- source   seed.kpi_basis, ref.period, engine.kpi_table, seed.coverage, seed.load_audit
 with
 periods as (
     select
@@ -20,6 +20,13 @@ periods as (
     where kpis.is_enabled and not coalesce(kpis.is_meta, false)
 ),
 
+drops as (
+    select distinct
+        table_name,
+        last_day(strptime(month, '%Y-%m')) as month_end
+    from seed.load_audit
+),
+
 judged as (
     select
         periods.file_stem,
@@ -28,6 +35,7 @@ judged as (
         tables.table_name,
         case
             when not coalesce(coverage.is_sent, false) then 'not_available'
+            when tables.needs_own_drop and drops.month_end is null then 'not_available'
             when
                 coalesce(coverage.complete_from, periods.window_start)
                 > periods.window_start - to_months(tables.months)
@@ -37,6 +45,10 @@ judged as (
         end as gap,
         case
             when not coalesce(coverage.is_sent, false) then 'has not been sent'
+            when tables.needs_own_drop and drops.month_end is null
+                then
+                    'holds only the latest word and was not sent for '
+                    || strftime(periods.period_end, '%m/%Y')
             when
                 coalesce(coverage.complete_from, periods.window_start)
                 > periods.window_start - to_months(tables.months)
@@ -51,6 +63,10 @@ judged as (
         on periods.file_stem = tables.file_stem
     left join seed.coverage as coverage
         on tables.table_name = coverage.table_name
+    left join drops
+        on
+            tables.table_name = drops.table_name
+            and periods.period_end = drops.month_end
 ),
 
 gaps as (

@@ -2,7 +2,8 @@
 -- grain    one row per KPI file, basis, period end, child or record, kind and category; category
 --          '' = the child once whatever the category
 -- key      file_stem, basis, period_end, once_id, is_stock, category
--- units    the greatest numerator and denominator of the rows in the period
+-- units    the greatest numerator and denominator of the rows in the period or, if the KPI says
+--          once_takes: last, those of the last row
 -- source   engine.cohort, engine.kpi_month; credited to the team and worker of the last row
 with
 rows_in as (
@@ -21,7 +22,8 @@ rows_in as (
         cohort.second_team_id,
         cohort.second_worker_id,
         cohort.numerator,
-        cohort.denominator
+        cohort.denominator,
+        kpis.once_takes = 'last' as takes_last
     from engine.cohort as cohort
     inner join seed.kpi as kpis
         on cohort.file_stem = kpis.file_stem and kpis.once_per is not null
@@ -52,6 +54,7 @@ ranked as (
         second_worker_id,
         numerator,
         denominator,
+        takes_last,
         counted_on,
         row_number() over (
             partition by file_stem, basis, period_end, once_id, is_stock
@@ -72,8 +75,14 @@ select
     min_by(worker_id, recency) as worker_id,
     min_by(second_team_id, recency) as second_team_id,
     min_by(second_worker_id, recency) as second_worker_id,
-    max(numerator) as numerator,
-    max(denominator) as denominator
+    case
+        when bool_or(takes_last) then min_by(numerator, recency)
+        else max(numerator)
+    end as numerator,
+    case
+        when bool_or(takes_last) then min_by(denominator, recency)
+        else max(denominator)
+    end as denominator
 from ranked
 group by
     grouping sets (

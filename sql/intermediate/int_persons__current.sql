@@ -46,6 +46,7 @@ anniversaries as (
         dob,
         expected_dob,
         death_date,
+        cast(dob + interval 14 year as date) as fourteenth,
         cast(dob + interval 16 year as date) as sixteenth,
         cast(dob + interval 18 year as date) as eighteenth
     from persons
@@ -61,6 +62,7 @@ select
     death_date,
     dob is null and expected_dob is not null as is_unborn,
     -- adding years to 29 February stops at the 28th: where the day shrank, move on by one
+    fourteenth + case when day(fourteenth) < day(dob) then 1 else 0 end as fourteenth_birthday,
     sixteenth + case when day(sixteenth) < day(dob) then 1 else 0 end as sixteenth_birthday,
     eighteenth + case when day(eighteenth) < day(dob) then 1 else 0 end as eighteenth_birthday
 from anniversaries

@@ -17,6 +17,8 @@ select
     nullif(trim(care_leaver_personal_advisor), '') as care_leaver_personal_advisor,
     nullif(trim(care_leaver_allocated_team), '') as care_leaver_allocated_team,
     nullif(trim(care_leaver_worker_id), '') as care_leaver_worker_id,
+    care_leaver_support_requested,
+    care_leaver_closed_date,
     source_file,
     source_row,
     drop_month

@@ -10,6 +10,7 @@ select
     nullif(trim(school_urn), '') as school_urn,
     start_date,
     end_date,
+    weekly_hours,
     source_file,
     source_row,
     drop_month

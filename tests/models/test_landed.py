@@ -91,4 +91,27 @@ def test_every_canonical_table_is_there_even_if_never_sent(tmp_path: Path) -> No
     names = {column.name for column in table_spec("posts").columns}
     found = {row[0] for row in con.execute("describe landed.posts").fetchall()}
     assert names <= found
-    assert runner.count_rows(con, "landed.posts") == 0
+    for name in ("posts", "care_leavers", "care_leavers__by_drop"):
+        assert runner.count_rows(con, f"landed.{name}") == 0
+
+
+def test_a_table_that_is_overwritten_keeps_every_drops_word(tmp_path: Path) -> None:
+    files = []
+    for number, in_touch in ((1, "YES"), (2, "NO")):
+        path = tmp_path / f"leavers{number}.parquet"
+        duckdb.connect().execute(
+            f"copy (select '871' as la_code, 'k1' as table_id, 'p1' as source_person_id, "
+            f"'{in_touch}' as care_leaver_in_touch, 'f.csv' as source_file, 2 as source_row) "
+            f"to '{path}' (format parquet)"
+        )
+        month = f"2015-0{number}"
+        files.append(landed.LandedFile("care_leavers", number, month, path, [EVERYTHING]))
+    con = runner.connect(":memory:")
+    runner.create_schemas(con)
+    landed.create_views(con, files)
+    query = "select drop_month, care_leaver_in_touch from landed.{} order by 1"
+    assert con.execute(query.format("care_leavers")).fetchall() == [("2015-02", "NO")]
+    assert con.execute(query.format("care_leavers__by_drop")).fetchall() == [
+        ("2015-01", "YES"),
+        ("2015-02", "NO"),
+    ]

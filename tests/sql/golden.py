@@ -83,7 +83,14 @@ class Build:
             " where schema_name = 'landed' and estimated_size > 0"
         ).fetchall():
             self.con.execute(f"delete from landed.{name}")
-        for name in ("run", "coverage", "parameter", "first_published", "team_override"):
+        for name in (
+            "run",
+            "coverage",
+            "parameter",
+            "first_published",
+            "team_override",
+            "load_audit",
+        ):
             self.con.execute(f"delete from seed.{name}")
         for name in CATALOGUE:
             self.con.execute(f"delete from seed.{name}")
@@ -137,7 +144,8 @@ class Build:
         given: dict[str, list[Row]] = {
             name: list(rows or []) for name, rows in (self.case.get("given") or {}).items()
         }
-        for table, rows in with_implied(given).items():
+        full = with_implied(given)
+        for table, rows in full.items():
             for number, row in enumerate(rows, start=2):
                 values = {"la_code": LA, "source_file": f"{table}.csv", "source_row": number}
                 values |= {"drop_month": str(self.case["month"]), "drop_no": 1} | dict(row)
@@ -147,6 +155,26 @@ class Build:
                     f"insert into landed.{table} ({names}) values ({places})",
                     list(values.values()),
                 )
+        for table, spec in load_tables().items():
+            if spec.by_drop and full.get(table):
+                self._keep_by_drop(table, spec.key)
+
+    def _keep_by_drop(self, table: str, key: Sequence[str]) -> None:
+        """Rows of a table that is overwritten count month by month; the last month's otherwise."""
+        rows = f"landed.{table}{landed.BY_DROP}"
+        months = self.con.execute(f"insert into {rows} select * from landed.{table}").execute(
+            f"select distinct drop_month from {rows}"
+        )
+        shared = {"la_code": LA, "table_name": table, "revision": 1}
+        shared |= {"source_file": f"{table}.csv", "source_part": ""}
+        drops = [shared | {"month": month} for (month,) in months.fetchall()]
+        seeds.insert(self.con, "load_audit", drops)
+        self.con.execute(
+            f"create or replace temp table latest as select * from landed.{table} qualify "
+            f"row_number() over (partition by {', '.join(key)} order by drop_month desc) = 1"
+        )
+        self.con.execute(f"delete from landed.{table}")
+        self.con.execute(f"insert into landed.{table} select * from latest")
 
     @property
     def kpi(self) -> Model:

@@ -1,0 +1,49 @@
+/* kpi
+name: Care leavers aged 21 to 25 who asked for support in contact in the last 8 weeks
+domain: care_leavers
+definition: >-
+  Of the relevant and former relevant young people aged 21 to 25 who asked for support open at the
+  end of the day, how many have had contact in the last 56 days.
+clock: >-
+  Calendar days from the latest contact to the last day of the month; the 56th day is in time.
+source: Local practice; Annex A list 9 latest date of contact
+comparator: EES care leavers (now 22 to 25 years) in contact, 2023 to 2025
+caveats: >-
+  No contact recorded counts as none. The interval is the parameter care_leaver_contact_days. A
+  request not recorded counts as none. Known only for months whose own drop holds the list of care
+  leavers, because the source overwrites it.
+version: 1
+headline: SNAP
+variant: aged_21_25
+pack: core
+polarity: higher
+attribution: A-SNAP
+measure: percentage
+bases: [SNAP]
+record: care_leavers
+supplied_by: [ssd]
+*/
+with
+settings as (
+    select cast(max(value_number) as integer) as contact_days
+    from ref.parameter
+    where name = 'care_leaver_contact_days'
+)
+
+select
+    states.la_code,
+    states.person_id,
+    states.record_id,
+    states.snapshot_date,
+    case
+        when states.latest_contact >= states.snapshot_date - settings.contact_days then 1
+        else 0
+    end as numerator,
+    1 as denominator
+from intermediate.int_care_leavers__month_end as states
+cross join settings
+where
+    states.is_open
+    and states.is_relevant
+    and states.age_years between 21 and 25
+    and states.has_asked_for_support
