@@ -83,14 +83,26 @@ def demo(
     la: str = typer.Option("871", "--la", help="871 is calibrated to the founding report."),
     seed: int | None = typer.Option(None, "--seed", help="Another seed, another council."),
     size: float = typer.Option(1.0, "--size", min=0.1, help="1 is a council of Slough's size."),
+    formats: str = typer.Option(
+        "ssd", "--formats", help="Formats of the drops, separated by commas; all = every one."
+    ),
+    months: int = typer.Option(4, "--months", min=1, max=48, help="Months up to June 2015."),
 ) -> None:
     """Write the monthly drops of a synthetic council (March to June 2015) under raw/."""
-    from pipelines.demo.demo import write_demo
-    from pipelines.demo.profile import DEFAULT_SEED
+    from pipelines.demo.demo import months_ending, write_demo
+    from pipelines.demo.formats import chosen
+    from pipelines.demo.profile import DEFAULT_MONTHS, DEFAULT_SEED
 
     paths: Paths = the_paths()
+    named = chosen(formats)
     with notes.status("making a synthetic council"):
-        chosen = DEFAULT_SEED if seed is None else seed
-        files = write_demo(paths.raw, la_code=la, seed=chosen, size=size)
+        files = write_demo(
+            paths.raw,
+            la_code=la,
+            seed=DEFAULT_SEED if seed is None else seed,
+            size=size,
+            months=months_ending(DEFAULT_MONTHS[-1], months),
+            formats=named,
+        )
     for folder in sorted({file.parent for file in files}):
         typer.echo(f"written  {folder}  (synthetic)")

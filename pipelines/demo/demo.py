@@ -13,6 +13,7 @@ import yaml
 
 from pipelines.demo.casework import SUPERVISION_FROM, VISITS_FROM
 from pipelines.demo.council import make_council
+from pipelines.demo.formats import SSD, Export
 from pipelines.demo.profile import (
     DEFAULT_MONTHS,
     DEFAULT_SEED,
@@ -41,6 +42,7 @@ def write_demo(
     months: Sequence[str] = DEFAULT_MONTHS,
     progress: Callable[[str], None] | None = None,
     with_rejects: bool = False,
+    formats: Sequence[str] = (SSD,),
 ) -> list[Path]:
     """Writes raw_root/<la>/<yyyy-mm>/ for each month and returns every path written.
 
@@ -53,6 +55,7 @@ def write_demo(
         progress: Told in a few words what is happening.
         with_rejects: Add five rows that no landing may load; the months are then held until
             somebody accepts them.
+        formats: The formats each drop is written in.
 
     Raises:
         WrongUse: if the authority's folder holds a drop not marked synthetic.
@@ -67,8 +70,16 @@ def write_demo(
         if progress:
             progress(f"writing the drop of {month}")
         on = extract_day(month)
-        paths += write_drop(Path(raw_root), profile, month, on, view(tables, on), LATER_HISTORY)
+        folder = Path(raw_root) / profile.la_code / month
+        given = Export(folder, profile, month, on, view(tables, on))
+        paths += write_drop(given, LATER_HISTORY, formats)
     return paths
+
+
+def months_ending(last: str, count: int) -> tuple[str, ...]:
+    """``count`` months up to and including ``last``, oldest first."""
+    number = int(last[:4]) * 12 + int(last[5:]) - 1
+    return tuple(f"{at // 12}-{at % 12 + 1:02d}" for at in range(number - count + 1, number + 1))
 
 
 def extract_day(month: str) -> date:

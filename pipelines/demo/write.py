@@ -5,7 +5,7 @@ Does not belong here: which rows a drop holds (timeline) and how drops are read 
 """
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from operator import itemgetter
 from pathlib import Path
@@ -13,7 +13,8 @@ from pathlib import Path
 import yaml
 
 from pipelines.canonical.model import TableSpec, load_tables
-from pipelines.demo.profile import CouncilProfile, Row, Tables
+from pipelines.demo.formats import SSD, Export, export
+from pipelines.demo.profile import Row
 
 DROP_FILE, NOTICE_FILE = "drop.yaml", "README.txt"
 NOTE = "SYNTHETIC DATA: made by a simulation. No person, family or worker in it exists."
@@ -28,44 +29,40 @@ report printed. How they split between teams and workers is invented: synthetic,
 
 
 def write_drop(
-    raw_root: Path,
-    profile: CouncilProfile,
-    month: str,
-    extracted_on: date,
-    tables: Tables,
-    history_from_by_table: dict[str, date],
+    given: Export, history_from_by_table: dict[str, date], formats: Sequence[str] = (SSD,)
 ) -> list[Path]:
-    """Writes raw_root/<la>/<month>/ and returns the paths written, drop.yaml last.
+    """Writes the drop of a month and returns the paths written, drop.yaml last.
 
     Args:
-        raw_root: The folder of drops.
-        profile: The council.
-        month: Report month, yyyy-mm.
-        extracted_on: Day of the extract.
-        tables: Rows as that extract shows them.
+        given: The folder, the council and the rows as that extract shows them.
         history_from_by_table: First complete day of tables that begin later than the rest.
+        formats: The formats to write; those but the standard dataset say themselves what they hold.
     """
-    folder = raw_root / profile.la_code / month
+    folder = given.folder
     folder.mkdir(parents=True, exist_ok=True)
-    for old in [*folder.glob("*.csv"), folder / DROP_FILE]:
+    for old in [*folder.glob("*.csv"), *folder.glob("*.xml"), folder / DROP_FILE]:
         old.unlink(missing_ok=True)
     notice = folder / NOTICE_FILE
     notice.write_text(NOTICE.format(note=NOTE), encoding="utf-8")
     paths = [notice]
-    for name, rows in sorted(tables.items()):
-        spec = load_tables()[name]
-        paths.append(_write_table(folder / f"{spec.source_file}.csv", spec, rows))
-    about = {
-        "la_code": profile.la_code,
-        "month": month,
-        "extracted_at": datetime.combine(extracted_on, time(18, 0)).isoformat(),
-        "kind": "full",
-        "synthetic": True,
-        "history_from": profile.history_from,
-        "history_from_by_table": dict(sorted(history_from_by_table.items())),
-        "tables": sorted(tables),
-        "note": NOTE,
+    about: dict[str, object] = {
+        "la_code": given.profile.la_code,
+        "month": given.month,
+        "extracted_at": datetime.combine(given.extracted_on, time(18, 0)).isoformat(),
     }
+    if SSD in formats:
+        for name, rows in sorted(given.tables.items()):
+            spec = load_tables()[name]
+            paths.append(_write_table(folder / f"{spec.source_file}.csv", spec, rows))
+        about |= {
+            "kind": "full",
+            "synthetic": True,
+            "history_from": given.profile.history_from,
+            "history_from_by_table": dict(sorted(history_from_by_table.items())),
+            "tables": sorted(given.tables),
+        }
+    about |= {"synthetic": True, "note": NOTE}
+    paths += export(formats, given)
     drop = folder / DROP_FILE
     drop.write_text(yaml.safe_dump(about, sort_keys=False, allow_unicode=True), encoding="utf-8")
     return [*paths, drop]
