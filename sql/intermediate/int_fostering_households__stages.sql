@@ -17,7 +17,8 @@ households as (
         stage_2_date,
         panel_date,
         approval_date,
-        withdrawn_date
+        -- refused by the agency decision maker, a household has left the pipeline too
+        least(withdrawn_date, refused_date) as withdrawn_date
     from staging.fostering_households
     where kind = 'mainstream'
 ),
