@@ -1,6 +1,7 @@
 -- once_row: for KPIs that count a child (or record) once, its row in each period
 -- grain    one row per KPI file, basis, period end, child or record, kind and category; category
---          '' = the child once whatever the category
+--          '' = the child once whatever the category. A child is in the category of its last row,
+--          so that categories add up; a record is in each of its categories
 -- key      file_stem, basis, period_end, once_id, is_stock, category
 -- units    the greatest numerator and denominator of the rows in the period or, if the KPI says
 --          once_takes: last, those of the last row
@@ -13,7 +14,10 @@ rows_in as (
         months.period_end,
         case kpis.once_per when 'record' then cohort.record_id else cohort.person_id end as once_id,
         cohort.is_stock,
-        cohort.category,
+        case
+            when kpis.once_per = 'person' then first_value(cohort.category) over latest_first
+            else cohort.category
+        end as category,
         coalesce(cohort.event_date, cohort.snapshot_date) as counted_on,
         cohort.record_id,
         cohort.service_id,
@@ -37,6 +41,19 @@ rows_in as (
             when cohort.is_stock then months.period_end = cohort.month_end
             else months.basis <> 'SNAP'
         end
+    window
+        latest_first as (
+            partition by
+                cohort.file_stem,
+                months.basis,
+                months.period_end,
+                cohort.person_id,
+                cohort.is_stock
+            order by
+                coalesce(cohort.event_date, cohort.snapshot_date) desc,
+                cohort.record_id desc,
+                cohort.category desc
+        )
 ),
 
 ranked as (

@@ -180,6 +180,19 @@ def test_once_per_person_counts_a_child_once_and_credits_the_last_team() -> None
     assert build.parts("IM", level="worker", worker_id="W3") == (1, 1)
 
 
+def test_a_person_counted_once_is_in_the_category_of_the_last_row() -> None:
+    rows = [
+        event("2015-03-10", "a", person_id="p1", category="x"),
+        event("2015-04-10", "b", person_id="p1", category="y"),
+        event("2015-04-11", "c", person_id="p2", category="x"),
+    ]
+    build = Engine([kpi(once_per="person", categories=["x", "y"], measure="share")], rows)
+    assert build.parts("R12", category="x") == (1, 2)
+    assert build.parts("R12", category="y") == (1, 2)
+    assert build.parts("IM", "2015-03-31", category="x") == (1, 1)
+    assert build.parts("IM", "2015-03-31", category="y") == (0, 1)
+
+
 def test_once_per_record_counts_a_record_once_whatever_its_categories() -> None:
     rows = [event("2015-04-01", "a", category=name) for name in ("x", "y")]
     rows += [event("2015-04-02", "b", category="x")]

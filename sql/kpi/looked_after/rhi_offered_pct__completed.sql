@@ -1,0 +1,37 @@
+/* kpi
+name: Return interviews completed
+domain: looked_after
+variant: completed
+definition: >-
+    Of the episodes of children missing from home or care that ended in the period, the share
+    after which a return interview was completed, whenever that was.
+clock: The day the episode ended.
+source: >-
+    Statutory guidance on children who run away or go missing from home or care (DfE, January
+    2014)
+comparator: none published
+caveats: >-
+    A step not recorded is not taken. Away without authorisation (code A) is out. The 72 hours
+    stand in rhi_72h_pct.
+version: 1
+headline: R12
+pack: core
+polarity: higher
+attribution: A-EVT
+measure: percentage
+bases: [IM, YTD, R12]
+levels: [authority, service, team, worker]
+lookback_months: 0
+unit_of_count: episode
+record: missing
+supplied_by: [ssd]
+*/
+select
+    la_code,
+    person_id,
+    table_id as record_id,
+    end_date as event_date,
+    cast(completed_on is not null as integer) as numerator,
+    1 as denominator
+from intermediate.int_missing_episodes
+where episode_type = 'M' and end_date is not null
