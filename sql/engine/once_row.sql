@@ -14,10 +14,7 @@ rows_in as (
         months.period_end,
         case kpis.once_per when 'record' then cohort.record_id else cohort.person_id end as once_id,
         cohort.is_stock,
-        case
-            when kpis.once_per = 'person' then first_value(cohort.category) over latest_first
-            else cohort.category
-        end as category,
+        cohort.category,
         coalesce(cohort.event_date, cohort.snapshot_date) as counted_on,
         cohort.record_id,
         cohort.service_id,
@@ -27,6 +24,7 @@ rows_in as (
         cohort.second_worker_id,
         cohort.numerator,
         cohort.denominator,
+        kpis.once_per,
         kpis.once_takes = 'last' as takes_last
     from engine.cohort as cohort
     inner join seed.kpi as kpis
@@ -41,19 +39,6 @@ rows_in as (
             when cohort.is_stock then months.period_end = cohort.month_end
             else months.basis <> 'SNAP'
         end
-    window
-        latest_first as (
-            partition by
-                cohort.file_stem,
-                months.basis,
-                months.period_end,
-                cohort.person_id,
-                cohort.is_stock
-            order by
-                coalesce(cohort.event_date, cohort.snapshot_date) desc,
-                cohort.record_id desc,
-                cohort.category desc
-        )
 ),
 
 ranked as (
@@ -63,7 +48,8 @@ ranked as (
         period_end,
         once_id,
         is_stock,
-        category,
+        case when once_per = 'person' then first_value(category) over latest_first else category end
+            as category,
         service_id,
         team_id,
         worker_id,
@@ -72,12 +58,13 @@ ranked as (
         numerator,
         denominator,
         takes_last,
-        counted_on,
-        row_number() over (
+        row_number() over latest_first as recency
+    from rows_in
+    window
+        latest_first as (
             partition by file_stem, basis, period_end, once_id, is_stock
             order by counted_on desc, record_id desc, category desc
-        ) as recency
-    from rows_in
+        )
 )
 
 select

@@ -5,12 +5,12 @@ variant: permanence
 definition: >-
     Of the children who left care in the period, the share who were adopted (E11, E12) or left
     through special guardianship (E43 to E48) or a child arrangements order (E41). A child who
-    left twice counts once; left for permanence once, it counts as that. Short breaks (V3, V4)
+    left twice counts once, for the last time. Short breaks (V3, V4)
     alone are out.
 clock: The day care ended.
 source: SSDA903 REC
 comparator: none published
-caveats: A subtotal of how children left care, there by the last time alone.
+caveats: A subtotal of how children left care.
 version: 1
 headline: R12
 pack: core
@@ -20,6 +20,7 @@ measure: percentage
 bases: [YTD, R12]
 levels: [authority, service, team, worker]
 once_per: person
+once_takes: last
 lookback_months: 0
 unit_of_count: child
 record: cla_episodes
