@@ -1,7 +1,7 @@
-"""The Standard Safeguarding Dataset as files: one CSV per table, and the extension tables beside.
+"""The Standard Safeguarding Dataset: a CSV or Parquet file per table, and the extension tables.
 
-Belongs here: which file is which table, which header is which column, rows that do not fit their
-header. Does not belong here: splitting text into records (``csv_text``), checking values
+Belongs here: which file is which table, which header is which column, in any version of the
+dataset. Does not belong here: splitting files into columns (``flat``), checking values
 (``pipelines.canonical``), comparing with other drops (``pipelines.landing``).
 """
 
@@ -13,9 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-import numpy as np
-import pyarrow as pa
-
 from pipelines.canonical.model import TableSpec, load_tables
 from pipelines.errors import DataProblem
 from pipelines.sources.base import (
@@ -23,7 +20,6 @@ from pipelines.sources.base import (
     EVERYTHING,
     NOTHING,
     Batch,
-    BrokenRow,
     Read,
     ReadContext,
     ReadingNote,
@@ -35,8 +31,12 @@ from pipelines.sources.base import (
     Window,
 )
 from pipelines.sources.cells import text_columns
-from pipelines.sources.csv_text import CsvReader, Records, cut_off, decode, peek_header
+from pipelines.sources.csv_text import peek_header
+from pipelines.sources.flat import FlatBatch, open_csv
+from pipelines.sources.flat_parquet import PARQUET, open_parquet, parquet_header
+from pipelines.yaml_files import read_yaml
 
+NAMES_FILE = Path(__file__).with_name("ssd_names.yml")
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_ ]{0,59}")
 
@@ -58,6 +58,7 @@ class OpenTable:
     extra_columns: list[str]
     notes: list[str]
     batches: Iterator["FittedBatch"]
+    position_word: str = "line"
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,63 @@ class FittedBatch(Batch):
     notes: tuple[ReadingNote, ...] = ()
 
 
+@dataclass(frozen=True)
+class EarlierNames:
+    """What earlier versions call files and columns: file stem to table, header to column."""
+
+    files: dict[str, str]
+    columns: dict[str, dict[str, str]]
+
+
+@cache
+def earlier_names() -> EarlierNames:
+    """Read ``ssd_names.yml``. Raises ValueError if it names a table or column there is not."""
+    raw = read_yaml(NAMES_FILE.read_text("utf-8"))
+    names = EarlierNames(raw["files"], raw["columns"])
+    tables = load_tables()
+    for table in (*names.files.values(), *names.columns):
+        if table not in tables:
+            raise ValueError(f"{NAMES_FILE.name}: there is no table {table}")
+    for table, columns in names.columns.items():
+        unknown = sorted(set(columns.values()) - set(tables[table].by_name))
+        if unknown:
+            raise ValueError(f"{NAMES_FILE.name}: {table} has no column {', '.join(unknown)}")
+    return names
+
+
 @cache
 def _file_stems() -> dict[str, str]:
     """Accepted file stems in lower case, to table names: with and without ``ssd_``."""
-    stems = {}
+    stems = dict(earlier_names().files)
     for name, spec in load_tables().items():
         stems[spec.source_file.lower()] = name
         stems.setdefault(spec.source_file.lower().removeprefix("ssd_"), name)
     return stems
+
+
+def _spellings(spec: TableSpec, column: str) -> tuple[str, ...]:
+    """Every accepted spelling of a column's header, the current ones before earlier ones."""
+    earlier = earlier_names().columns.get(spec.table, {})
+    return (*spec.spellings(column), *(old for old, new in earlier.items() if new == column))
+
+
+def _table_by_header(header: list[str]) -> TableSpec | None:
+    """The one table whose columns a header names beyond doubt, whatever the file is called.
+
+    Prefixed names are the dataset's own; where a table has none, every column must be known.
+    """
+    lowered = {name.lower() for name in header}
+    scores: dict[str, int] = {}
+    for spec in load_tables().values():
+        earlier = earlier_names().columns.get(spec.table, {})
+        own = {spec.header(column.name): column.name for column in spec.columns} | earlier
+        hits = {own[name] for name in lowered & set(own)}
+        sure = bool(spec.prefix) or len(hits) == len(lowered)
+        if sure and hits >= set(spec.required):
+            scores[spec.table] = len(hits)
+    best = max(scores.values(), default=0)
+    found = [table for table, score in scores.items() if score == best]
+    return load_tables()[found[0]] if best and len(found) == 1 else None
 
 
 class StandardDataset(Source):
@@ -84,28 +134,27 @@ class StandardDataset(Source):
     many_files: ClassVar[bool] = False
 
     def recognise(self, path: Path) -> Recognised | None:
-        """A CSV named after a canonical table, whatever its case; surer if its header fits."""
-        spec = self.table_of(path)
-        if spec is None:
+        """A file named after a canonical table, whatever its case, or with the header of one."""
+        if path.suffix.lower() not in (".csv", *PARQUET):
             return None
-        lowered = {name.lower() for name in peek_header(path)}
-        there = sum(1 for name in spec.required if lowered & set(spec.spellings(name)))
-        why = (
-            f"Standard Safeguarding Dataset, table {spec.table}: the file's name, and {there} of"
-            f" {len(spec.required)} required columns"
-        )
-        return Recognised(path, why, "content" if there == len(spec.required) else "name")
-
-    def table_of(self, path: Path) -> TableSpec | None:
-        """The table a file is named after."""
-        known = path.suffix.lower() == ".csv" and path.stem.lower() in _file_stems()
-        return load_tables()[_file_stems()[path.stem.lower()]] if known else None
+        header = _header(path)
+        spec = _table_by_name(path)
+        if spec is None:
+            spec = _table_by_header(header)
+            why = "its header"
+        else:
+            lowered = {name.lower() for name in header}
+            there = sum(1 for name in spec.required if lowered & set(_spellings(spec, name)))
+            why = f"the file's name, and {there} of {len(spec.required)} required columns"
+            if there < len(spec.required):
+                return Recognised(path, _why(spec, why), "name")
+        return Recognised(path, _why(spec, why)) if spec else None
 
     def read_file(self, found: Recognised, context: ReadContext) -> Iterator[Read]:
         """The table's head, then its rows; see ``Source.read_file``."""
-        spec = self.table_of(found.path)
+        spec = _table_by_name(found.path) or _table_by_header(_header(found.path))
         if spec is None:
-            raise DataProblem(f"{found.path.name}: no table has this name")
+            raise DataProblem(f"{found.path.name}: no table has this name or these columns")
         opened = self.open_table(SourceTable(spec, found.path), context.batch_rows)
         head = TableHead(
             table=spec.table,
@@ -115,6 +164,7 @@ class StandardDataset(Source):
             extra_columns=opened.extra_columns,
             notes=opened.notes,
             scope=self.scope(spec, context.window),
+            position_word=opened.position_word,
         )
         yield head
         for batch in opened.batches:
@@ -134,20 +184,52 @@ class StandardDataset(Source):
         Raises DataProblem (here or while batches are read) if the table must be refused.
         """
         spec, file = table.spec, table.path.name
-        text, encoding = decode(table.path)
-        reader = CsvReader(text, file)
-        header = reader.header()
+        is_parquet = table.path.suffix.lower() in PARQUET
+        flat = open_parquet(table.path) if is_parquet else open_csv(table.path)
+        header = flat.header
         places = _match_header(header, spec, file)
         extra = [name for place, name in enumerate(header) if place not in places.values()]
         missing = [column.name for column in spec.columns if column.name not in places]
-        notes = ["read as Windows text (cp1252), not UTF-8"] if encoding == "cp1252" else []
+        headers = {column: header[place] for column, place in places.items()}
         return OpenTable(
-            headers={column: header[place] for column, place in places.items()},
+            headers=headers,
             missing_columns=missing,
             extra_columns=[name or "(no name)" for name in extra],
-            notes=notes,
-            batches=_batches(reader, spec, file, _Places(places, header), batch_rows),
+            notes=[*flat.notes, *_earlier(spec, headers)],
+            batches=(_fit(one, spec, places, headers) for one in flat.batches(batch_rows)),
+            position_word=flat.position_word,
         )
+
+
+def _header(path: Path) -> list[str]:
+    return parquet_header(path) if path.suffix.lower() in PARQUET else peek_header(path)
+
+
+def _table_by_name(path: Path) -> TableSpec | None:
+    """The table a file is named after."""
+    table = _file_stems().get(path.stem.lower())
+    return load_tables()[table] if table else None
+
+
+def _why(spec: TableSpec, why: str) -> str:
+    return f"Standard Safeguarding Dataset, table {spec.table}: {why}"
+
+
+def _earlier(spec: TableSpec, headers: dict[str, str]) -> list[str]:
+    """What to tell of columns known by an earlier name."""
+    return [
+        f"`{name}` is an earlier name of `{spec.header(column)}`; read as that"
+        for column, name in headers.items()
+        if name.lower() not in spec.spellings(column)
+    ]
+
+
+def _fit(
+    batch: FlatBatch, spec: TableSpec, places: dict[str, int], headers: dict[str, str]
+) -> FittedBatch:
+    cells = {name: batch.column(at) for name, at in places.items()}
+    frame, notes = text_columns(cells, spec, batch.lines, headers)
+    return FittedBatch(frame, batch.lines, batch.broken, tuple(notes))
 
 
 def _match_header(header: list[str], spec: TableSpec, file: str) -> dict[str, int]:
@@ -160,7 +242,7 @@ def _match_header(header: list[str], spec: TableSpec, file: str) -> dict[str, in
     places: dict[str, int] = {}
     twice = []
     for column in spec.columns:
-        hits = [at for form in spec.spellings(column.name) for at in _all(lowered, form)]
+        hits = [at for form in _spellings(spec, column.name) for at in _all(lowered, form)]
         if hits:
             places[column.name] = hits[0]
         if len(hits) > 1:
@@ -203,71 +285,3 @@ def _lacking(spec: TableSpec, column: str, unused: list[str]) -> str:
     close = get_close_matches(wanted.lower(), list(known), n=1, cutoff=0.6)
     hint = f" (is `{known[close[0]]}` it, renamed?)" if close else ""
     return f"column `{wanted}` is missing{hint}"
-
-
-@dataclass(frozen=True)
-class _Places:
-    """Where each canonical column stands in a file, and the file's header."""
-
-    of: dict[str, int]
-    header: list[str]
-
-    @property
-    def width(self) -> int:
-        """Number of columns in the file."""
-        return len(self.header)
-
-
-def _batches(
-    reader: CsvReader, spec: TableSpec, file: str, places: _Places, batch_rows: int
-) -> Iterator[FittedBatch]:
-    """Batches of rows that fit the header; the others broken, a short last one refused."""
-    ahead: FittedBatch | None = None
-    last: tuple[int, int] | None = None
-    for records in reader.batches(batch_rows):
-        batch, ending = _fit(records, spec, places)
-        last = ending or last
-        if ahead is not None:
-            yield ahead
-        ahead = batch
-    if last is not None and last[1] < places.width:
-        raise cut_off(
-            file,
-            f"its last row (line {last[0]}) has {last[1]} of {places.width} columns"
-            " (or the export wrote a footer under the table: then remove it)",
-        )
-    if ahead is not None:
-        yield ahead
-
-
-def _fit(
-    records: Records, spec: TableSpec, places: _Places
-) -> tuple[FittedBatch, tuple[int, int] | None]:
-    """One batch; with it the line and number of fields of its last record, if it has one."""
-    width = places.width
-    filled = np.fromiter((any(row) for row in records.rows), dtype=bool, count=len(records.rows))
-    sizes = np.fromiter(map(len, records.rows), dtype="int64", count=len(records.rows))
-    fits = filled & (sizes == width)
-    broken = list(records.broken)
-    for place in np.flatnonzero(filled & (sizes != width)):
-        broken.append(
-            _misfit(records.rows[place], int(records.lines[place]), int(sizes[place]), width)
-        )
-    rows = records.rows if fits.all() else [records.rows[at] for at in np.flatnonzero(fits)]
-    columns = list(zip(*rows, strict=True)) if rows else [()] * width
-    cells = {name: pa.array(columns[at], pa.large_string()) for name, at in places.of.items()}
-    headers = {name: places.header[at] for name, at in places.of.items()}
-    lines = records.lines[fits]
-    frame, notes = text_columns(cells, spec, lines, headers)
-    ends = np.flatnonzero(filled)
-    ending = (int(records.lines[ends[-1]]), int(sizes[ends[-1]])) if len(ends) else None
-    return FittedBatch(frame, lines, broken, tuple(notes)), ending
-
-
-def _misfit(row: list[str], line: int, size: int, width: int) -> BrokenRow:
-    """A row with another number of fields than the header."""
-    few = size < width
-    rule = "too_few_fields" if few else "too_many_fields"
-    cause = "a value or comma is missing" if few else "a comma inside a text needs quotes around it"
-    message = f"has {size} columns where the header has {width}: {cause}"
-    return BrokenRow(line, rule, message, tuple(row))

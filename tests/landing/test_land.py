@@ -139,6 +139,8 @@ def test_a_promised_table_that_is_missing_is_named_with_its_likely_file(places: 
     raw, warehouse = places
     folder = write_drop(raw, said="tables: [contacts, person]\n")
     (folder / "ssd_person.csv").rename(folder / "ssd_persons.csv")
+    assert "person" in land_drop(raw, warehouse, LA, "2015-03").manifest.tables  # by its header
+    spoil(folder / "ssd_persons.csv", lambda text: text.replace("pers_person_id", "person"))
     with pytest.raises(DataProblem, match=r"ssd_person\.csv .* promises it;.*ssd_persons\.csv"):
         land_drop(raw, warehouse, LA, "2015-03")
 
