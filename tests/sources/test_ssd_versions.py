@@ -139,7 +139,7 @@ def test_a_file_of_any_name_is_known_by_its_header(tmp_path: Path):
     head, frame, _ = read(write_csv(tmp_path, "April extract.csv", header, "c,p,2015-04-01"))
     assert (head.table, len(frame)) == ("contacts", 1)
     names = [column.name for column in table_spec("posts").columns]
-    posts = ",".join(names)
+    posts, filled = ",".join(names), ",".join("1" * len(names))
     assert (
         read(write_csv(tmp_path, "hr.csv", posts, ",".join("1" * len(names))))[0].table == "posts"
     )
