@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "show"),
     "explain": ("explain", "explain"),
     "why": ("why", "why"),
+    "report": ("report", "report"),
     "query": ("query", "query"),
     "reference": ("reference", "reference"),
     "serve": ("serve", "serve"),

@@ -15,6 +15,7 @@ import duckdb
 
 from pipelines.reports import marts, team_marts
 from pipelines.reports.action_lists import LISTED_WD, write_action_csv, write_action_workbook
+from pipelines.reports.committee.write import Copy, write_committee_report
 from pipelines.reports.comparators import comparator
 from pipelines.reports.comparison_workbook import write_comparison_workbook
 from pipelines.reports.figures import (
@@ -33,12 +34,14 @@ from pipelines.reports.words import month_end
 
 TEAM_FOLDER = "teams"
 PUBLIC_FOLDER = "public"
+COMMITTEE_FOLDER = "committee"
 
 
 @dataclass(frozen=True)
 class ReportOptions:
     """What a caller may choose; the defaults are what a monthly run writes.
 
+    ``settings`` is the council's folder, which may hold a layout and a template of its own.
     ``released_by`` stamps the files as final: a publication's databases stay as they were made, so
     after release the name comes from the release, not from them.
     """
@@ -47,6 +50,8 @@ class ReportOptions:
     with_teams: bool = True
     with_actions: bool = True
     with_scorecard: bool = True
+    with_committee: bool = True
+    settings: Path | None = None
     released_by: str | None = None
 
 
@@ -83,6 +88,7 @@ def write_reports(
             name = f"comparison_{publication.la_code}_{publication.month}.xlsx"
             written.append(write_comparison_workbook(con, out / name, publication))
     written += _write_pages(publication_folder, analysts_db, public_db, out, options)
+    written += _write_committee(publication_folder, analysts_db, public_db, out, options)
     if options.with_teams or options.with_actions:
         with marts.opened(publication_folder / restricted_db) as con:
             written += _write_restricted(con, out, options)
@@ -110,6 +116,24 @@ def _write_pages(
             name = f"scorecard_{publication.la_code}_{publication.month}.html"
             written.append(write_scorecard(con, folder / name, publication, tier))
     return written
+
+
+def _write_committee(
+    publication_folder: Path,
+    analysts_db: Path,
+    public_db: Path | None,
+    out: Path,
+    options: ReportOptions,
+) -> list[Path]:
+    """The committee report's first drafts; later ones are made by the command line."""
+    if not options.with_committee:
+        return []
+    with marts.opened(publication_folder / analysts_db) as con:
+        publication = _stamped(con, options)
+    copies = [Copy("officers", publication_folder / analysts_db)]
+    if public_db is not None:
+        copies.append(Copy("public", publication_folder / public_db))
+    return write_committee_report(copies, publication, out / COMMITTEE_FOLDER, options.settings)
 
 
 def _stamped(con: duckdb.DuckDBPyConnection, options: ReportOptions) -> Publication:

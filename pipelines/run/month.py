@@ -154,8 +154,9 @@ def _land_and_publish(
 
 def publish_build(session: Session, gate_pages: Callable[[], Path]) -> publication.Published:
     """Publish a build with its reports as one folder, if the gate gives its pages."""
-    from pipelines.reports.write import write_reports
+    from pipelines.reports.write import ReportOptions, write_reports
 
+    options = ReportOptions(settings=session.paths.settings / session.la_code)
     secret = keys.load_key(session.la_code, session.is_synthetic)
 
     def reports(folder: Path) -> None:
@@ -164,6 +165,7 @@ def publish_build(session: Session, gate_pages: Callable[[], Path]) -> publicati
             folder / ledger.ANALYSTS,
             folder / ledger.RESTRICTED,
             folder / "reports",
+            options,
             public_db=folder / ledger.PUBLIC,
         )
 
@@ -202,7 +204,7 @@ def release_month(
         made.database(ledger.ANALYSTS),
         made.database(ledger.RESTRICTED),
         partial,
-        ReportOptions(released_by=by),
+        ReportOptions(released_by=by, settings=paths.settings / la_code),
         public_db=made.database(ledger.PUBLIC),
     )
     partial.rename(folder)

@@ -27,7 +27,7 @@ TABLES = {
     " team_id varchar, worker_id varchar, category varchar, category_key varchar,"
     " numerator decimal(38,4), denominator decimal(38,4), population bigint, value double,"
     " value_rounded decimal(18,1), value_display varchar, value_decimals integer,"
-    " signal varchar, status varchar, reason varchar",
+    " signal varchar, status varchar, reason varchar, ci_lower double, ci_upper double",
     "kpi_comparison": "la_code varchar, kpi_id varchar, file_stem varchar, variant varchar,"
     " period_end date, basis varchar, category varchar, category_key varchar,"
     " target decimal(18,4), target_upper decimal(18,4), tolerance decimal(18,4),"
@@ -193,7 +193,7 @@ def _value(
     return (
         LA, kpi.kpi_id, kpi.kpi_id, None, end, basis, level, key, service, team, worker, None, "",
         numerator, denominator, 39560 if kpi.measure == "rate" else None, value, rounded, shown,
-        int(kpi.unit not in ("days", "count")), signal, status, None,
+        int(kpi.unit not in ("days", "count")), signal, status, None, None, None,
     )  # fmt: skip
 
 

@@ -168,9 +168,12 @@ def test_release_stamps_the_reports_of_a_draft_final(
 ) -> None:
     database = publication_folder / "kpi.duckdb"
     options = ReportOptions(with_teams=False, with_actions=False, released_by="A Head, of service")
-    path, page = write_reports(publication_folder, database, database, tmp_path / "out", options)
+    path, page, *committee = write_reports(
+        publication_folder, database, database, tmp_path / "out", options
+    )
     assert "released by A Head, of service" in page.read_text("utf-8")
     assert "not yet released" not in page.read_text("utf-8")
+    assert len(committee) == 2
     summary = sheets(path)["Summary"]
     assert summary[0][0] == "SYNTHETIC DATA - not about real children"
     assert "released by A Head, of service" in summary[2][0]

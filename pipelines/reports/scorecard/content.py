@@ -93,7 +93,7 @@ def read_content(con: duckdb.DuckDBPyConnection, publication: Publication) -> Co
     catalogue = marts.measures(con)
     all_figures = latest_figures(con, catalogue, end)
     against = comparisons(con)
-    charts = _charts(con, end)
+    charts = read_charts(con, end)
     teams = _teams(con, end, catalogue)
     moved = _moved(con)
     counted = _rows_behind(con)
@@ -141,7 +141,8 @@ def _categories(figures: list[Figure], headline: Figure) -> tuple[Figure, ...]:
     return tuple(sorted((one for one in found if one is not headline), key=position))
 
 
-def _charts(con: duckdb.DuckDBPyConnection, end: date) -> dict[str, Chart]:
+def read_charts(con: duckdb.DuckDBPyConnection, end: date) -> dict[str, Chart]:
+    """The authority's control chart of each measure, months up to ``end``."""
     if not marts.columns_of(con, "kpi_chart"):
         return {}
     sql = (

@@ -1,0 +1,1 @@
+"""The committee report: sentences drafted from figures alone, each with its evidence."""
