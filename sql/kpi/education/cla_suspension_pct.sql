@@ -44,7 +44,8 @@ select
     pupils.la_code,
     pupils.person_id,
     pupils.last_episode_id as record_id,
-    pupils.school_year_end as event_date,
+    -- a state of the school year: the same period of care may stand in several years
+    pupils.school_year_end as snapshot_date,
     case when count(suspensions.start_date) > 0 then 1 else 0 end as numerator,
     1 as denominator
 from intermediate.int_cla_pupils__year as pupils
