@@ -21,7 +21,7 @@ unit: percent
 bases: [SNAP]
 levels: [authority]
 lookback_months: 0
-unit_of_count: child
+unit_of_count: place
 record: fostering_households
 supplied_by: [ssd]
 */
