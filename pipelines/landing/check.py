@@ -17,7 +17,7 @@ from pipelines.landing.problems import Problem, describe_all
 from pipelines.landing.reading import read_claimed, read_tables
 from pipelines.landing.store import LandedDrop, previous_drop
 from pipelines.sources.base import ReadContext
-from pipelines.sources.registry import SOURCES
+from pipelines.sources.registry import sources_for
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def check_paths(
         if path.is_dir():
             _check_folder(path, warehouse_root, report, council_of)
         elif path.is_file():
-            _check_file(path, report)
+            _check_file(path, report, council_of)
         else:
             raise WrongUse(f"there is nothing at {path}")
     return report
@@ -101,16 +101,18 @@ def _check_folder(
     report.notes.extend(_lines(reading.about_files))
 
 
-def _check_file(path: Path, report: CheckReport) -> None:
-    """Add what reading this one file would say."""
-    claims = claim_files([path], {}, SOURCES)
+def _check_file(path: Path, report: CheckReport, council_of: Callable[[str], Council]) -> None:
+    """Add what reading this one file would say; its authority is known by where it lies."""
+    la_code = path.resolve().parent.parent.name
+    council = council_of(la_code) if LA_CODE.fullmatch(la_code) else NOTHING_SET
+    claims = claim_files([path], {}, sources_for(council.folder))
     if not claims.by_source:
         report.refusals.append(
             f"{path.name}: no format known here; expected files such as ssd_contacts.csv"
         )
         return
-    context = ReadContext("", "", datetime.now(UTC).date())
-    tables, refusals, _ = read_claimed(claims, context, NOTHING_SET.precedence)
+    context = ReadContext("", "", datetime.now(UTC).date(), settings=council.folder)
+    tables, refusals, _ = read_claimed(claims, context, council.precedence)
     report.notes.extend(_lines(claims.told()))
     report.refusals.extend(refusals)
     for table in tables:

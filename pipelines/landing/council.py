@@ -12,7 +12,7 @@ from pathlib import Path
 from pipelines.landing.files import sha256
 from pipelines.landing.precedence import Precedence
 from pipelines.settings import Paths, load_settings
-from pipelines.sources.registry import SOURCES
+from pipelines.sources.registry import sources_for
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def settings_mark(council: Council, formats: Sequence[str] | None, is_mixed: boo
     """
     parts = []
     if council.folder is not None:
-        for source in SOURCES:
+        for source in sources_for(council.folder):
             if formats is None or source.name in formats:
                 files = sorted(source.settings_files(council.folder))
                 parts += [f"{path.name} {sha256(path)}" for path in files if path.is_file()]

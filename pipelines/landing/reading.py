@@ -24,7 +24,7 @@ from pipelines.landing.problems import Problem
 from pipelines.landing.settle import Settled, settle
 from pipelines.landing.store import LandedDrop, TableEntry
 from pipelines.sources.base import ReadContext, Source
-from pipelines.sources.registry import SOURCES
+from pipelines.sources.registry import sources_for
 
 _ONCE_PER_PART = ("note", "extra_columns")  # said of a part, whatever tables it feeds
 
@@ -78,7 +78,9 @@ def read_tables(
     """Every table of the drop, checked. Raises DataProblem with all that is wrong."""
     problems = list(drop.problems)
     known = hash_files(drop) if hashes is None else hashes
-    claims = claim_files(drop.files, known, SOURCES if sources is None else sources)
+    claims = claim_files(
+        drop.files, known, sources_for(council.folder) if sources is None else sources
+    )
     if not claims.by_source:
         names = "the folder is empty" if not drop.files else "no file is in a format known here"
         raise DataProblem(

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipelines.sources.annex_a import AnnexA
 from pipelines.sources.base import Recognised, Source
 from pipelines.sources.cin_census import CinCensus
+from pipelines.sources.mapping import CouncilFiles
 from pipelines.sources.ssd import StandardDataset
 from pipelines.sources.ssda903 import ChildrenLookedAfter
 
@@ -21,6 +22,15 @@ SOURCES: tuple[Source, ...] = (
     CinCensus(),
     ChildrenLookedAfter(),
 )
+
+
+def sources_for(settings: Path | None) -> tuple[Source, ...]:
+    """Every format as one council reads it: its own mappings are asked first.
+
+    Raises WrongUse if a mapping file is wrong.
+    """
+    own = CouncilFiles.of(settings)
+    return (own, *SOURCES)
 
 
 @dataclass(frozen=True)

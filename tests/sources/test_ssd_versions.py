@@ -140,9 +140,7 @@ def test_a_file_of_any_name_is_known_by_its_header(tmp_path: Path):
     assert (head.table, len(frame)) == ("contacts", 1)
     names = [column.name for column in table_spec("posts").columns]
     posts, filled = ",".join(names), ",".join("1" * len(names))
-    assert (
-        read(write_csv(tmp_path, "hr.csv", posts, ",".join("1" * len(names))))[0].table == "posts"
-    )
+    assert read(write_csv(tmp_path, "hr.csv", posts, filled))[0].table == "posts"
     for name, doubtful in {
         "a.csv": "cont_contact_id,cont_person_id",  # a required column is missing
         "b.csv": posts + ",our_own",  # names that could be anybody's, and one that is unknown
