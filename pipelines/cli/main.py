@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "release": ("month", "release"),
     "show": ("show", "show"),
     "explain": ("explain", "explain"),
+    "handbook": ("handbook", "handbook"),
     "why": ("why", "why"),
     "report": ("report", "report"),
     "query": ("query", "query"),

@@ -14,6 +14,9 @@ caveats: >-
     The interval is local: state it with the figure. The standard dataset does not say who visited,
     so visits by duty workers count.
 version: 1
+differs: >-
+    The share of children whose visits are in time is a state at a day; the share of visits in a
+    month is another figure.
 headline: SNAP
 pack: core
 polarity: higher

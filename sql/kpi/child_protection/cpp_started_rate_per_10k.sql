@@ -14,6 +14,9 @@ caveats: >-
     Colouring demand would reward not acting, so there is no local rating. Teams have no population
     and show their count without a rate.
 version: 1
+differs: >-
+    More plans started is neither good nor bad: colouring demand would reward not acting, so it
+    is contextual here; the national tool marks it lower.
 headline: R12
 pack: core
 polarity: contextual

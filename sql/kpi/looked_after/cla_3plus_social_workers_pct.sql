@@ -12,6 +12,8 @@ caveats: >-
     Involvements in the roles of parameter social_worker_role_ids; advisers, chairs and
     reviewing officers are not counted. The number is parameter social_workers_many_count.
 version: 1
+differs: >-
+    A state at the month's end that looks back twelve months; it holds the rolling year already.
 headline: SNAP
 pack: core
 polarity: lower

@@ -16,6 +16,9 @@ caveats: >-
     Year-end basis: not to be put on one line with the current share. Two assessments on one day
     are one.
 version: 1
+differs: >-
+    The national cohort is a state at the year's end, looked back on at each month end; a
+    rolling flow of it would be another cohort.
 headline: SNAP
 pack: core
 polarity: higher

@@ -14,6 +14,9 @@ caveats: >-
     The Standard Safeguarding Dataset and Annex A hold only the latest contact, so earlier
     months need the local list of contacts.
 version: 1
+differs: >-
+    Counted per review held: as a state at a day every child would fail on the day after a
+    review.
 headline: R12
 pack: core
 polarity: higher

@@ -17,6 +17,9 @@ caveats: >-
     A late review fails the child until it fell due 12 months ago. In a long-term foster
     placement of over a year a review need not be a meeting: a dated record counts.
 version: 1
+differs: >-
+    Counted by child at the end of the month, so credited to who holds the child; the reviewing
+    officer is its second credit.
 headline: SNAP
 pack: core
 polarity: higher

@@ -13,6 +13,9 @@ caveats: >-
     validation rule queries scores of 4- and 17-year-olds. Year-end basis: not to be put on one
     line with the current share.
 version: 1
+differs: >-
+    The national cohort is a state at the year's end, looked back on at each month end; a
+    rolling flow of it would be another cohort.
 headline: SNAP
 pack: core
 polarity: higher

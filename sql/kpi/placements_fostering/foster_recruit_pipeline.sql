@@ -14,6 +14,8 @@ caveats: >-
   counts as booked foster_panel_booked_days before its date. A new application after withdrawal is
   a new household record.
 version: 1
+differs: >-
+    The stock is the main figure; what reached each stage in the year is its variant starts.
 headline: SNAP
 pack: core
 polarity: contextual

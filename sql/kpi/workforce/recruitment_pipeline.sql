@@ -13,6 +13,9 @@ caveats: >-
   variant stock. Someone who withdraws after accepting counts in both. A second application is a
   second candidate.
 version: 1
+differs: >-
+    The flow through each stage is the main figure; who stands where on a day is its variant
+    stock.
 headline: YTD
 pack: core
 polarity: contextual

@@ -1,0 +1,1 @@
+"""The KPI handbook: pages about every KPI, made from the SQL files and their golden cases."""
