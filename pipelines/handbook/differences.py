@@ -1,7 +1,7 @@
 """Where the KPI files differ from a published catalogue, and why.
 
 Belongs here: reading such a catalogue (its path is given, it is no part of the project), comparing,
-laying out the list. Does not belong here: a KPI's own reasons, which its header gives (``differs``).
+laying out the list. Does not belong here: a KPI's own reasons (the header's ``differs``).
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def _matching(measure: str, allowed: Sequence[str], published: str) -> str:
 
 
 def _bases(published: str, here: Sequence[str]) -> tuple[str, str]:
-    then = sorted(set(_BASIS.findall(published)))
+    then = sorted(set(_BASIS.findall(published.replace("academic year", "AY"))))
     return ", ".join(then), ", ".join(sorted(here))
 
 
