@@ -65,7 +65,8 @@ SEED_TABLES: dict[str, str] = {
     "measure varchar, unit varchar, scale integer, has_whole boolean, once_per varchar, "
     "once_takes varchar, weighted varchar, second_credit varchar, unit_of_count varchar, "
     "record_table varchar, is_enabled boolean, sql_text varchar, levels varchar[], "
-    "formats varchar, is_meta boolean, version_log varchar, differs varchar, boundary_cases varchar",
+    "formats varchar, is_meta boolean, version_log varchar, differs varchar, "
+    "boundary_cases varchar",
     "kpi_basis": "file_stem varchar, kpi_id varchar, basis varchar",
     "kpi_category": "file_stem varchar, kpi_id varchar, category varchar, position integer",
     "kpi_lookback": "file_stem varchar, kpi_id varchar, table_name varchar, months integer",

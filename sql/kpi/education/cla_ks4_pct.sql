@@ -12,6 +12,8 @@ caveats: >-
   children; shown as counts under ten. A result without the measure recorded counts as not
   achieved.
 version: 1
+differs: >-
+    The published catalogue leaves its periods open; results belong to an academic year.
 headline: AY
 pack: core
 polarity: higher

@@ -16,6 +16,8 @@ caveats: >-
     A carer who moves house is the same carer only if the carer's id is recorded. The published
     series restarts in 2016.
 version: 1
+differs: >-
+    A state at the month's end that looks back twelve months; it holds the rolling year already.
 headline: SNAP
 pack: core
 polarity: lower

@@ -12,6 +12,9 @@ caveats: >-
     LAIT calls higher better; here it is for information, as the right placement differs by
     child. A child without a placement on record is in the denominator.
 version: 1
+differs: >-
+    A higher share is good for some children and not for others: coloured by nobody here; the
+    national tool marks it higher.
 headline: SNAP
 pack: core
 polarity: contextual
