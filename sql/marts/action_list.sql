@@ -2,7 +2,8 @@
 -- grain    one row per child, record and action still to be done as at the extract
 -- key      la_code, action, record_id
 -- units    working days from the extract to the due date, below 0 = overdue; the due day is in time
--- source   engine.action_due, engine.supervision_due, engine.holder, ref.calendar, ref.run
+-- source   engine.action_due, engine.supervision_due, engine.visit_due, engine.cla_visit_due,
+--          engine.health_due, engine.pep_due, engine.holder, ref.calendar, ref.run
 with
 owed as (
     select
@@ -22,6 +23,42 @@ owed as (
         'case supervision to record' as action,
         due_date
     from engine.supervision_due
+    union all
+    select
+        la_code,
+        person_id,
+        record_id,
+        record_table,
+        action,
+        due_date
+    from engine.visit_due
+    union all
+    select
+        la_code,
+        person_id,
+        record_id,
+        record_table,
+        action,
+        due_date
+    from engine.cla_visit_due
+    union all
+    select
+        la_code,
+        person_id,
+        record_id,
+        record_table,
+        action,
+        due_date
+    from engine.health_due
+    union all
+    select
+        la_code,
+        person_id,
+        record_id,
+        record_table,
+        action,
+        due_date
+    from engine.pep_due
 )
 
 select
