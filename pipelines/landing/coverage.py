@@ -4,13 +4,13 @@ Belongs here: coverage from manifests. Does not belong here: what a KPI needs (i
 whether it is met (SQL).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from pipelines.canonical.model import load_tables
-from pipelines.landing.store import LandedDrop, Manifest, ScopeEntry
+from pipelines.landing.store import LandedDrop, Manifest, ScopeEntry, TableEntry
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,66 @@ def coverage(drops: Sequence[LandedDrop]) -> list[Coverage]:
         spans = [_span(name, manifest) for manifest in holding]
         rows.append(Coverage(la_code, name, _start(spans), spans[-1].end, is_sent=True))
     return rows
+
+
+@dataclass(frozen=True)
+class ColumnCoverage:
+    """Grain: authority, canonical table and column of which less was sent than of its table."""
+
+    la_code: str
+    table_name: str
+    column_name: str
+    complete_from: date | None
+    complete_to: date | None
+    is_sent: bool
+
+
+def column_coverage(drops: Sequence[LandedDrop]) -> list[ColumnCoverage]:
+    """One row per column that some drop lacks, or has from a later day on than its table.
+
+    A column is as complete as its table in a drop where any part has all of it.
+    """
+    rows = []
+    for name in load_tables():
+        holding = [drop for drop in drops if name in drop.manifest.tables]
+        limits = [_limited(drop.manifest.tables[name]) for drop in holding]
+        for column in sorted({one for limit in limits for one in limit}):
+            spans = [
+                _narrowed(_span(name, drop.manifest), limit, column)
+                for drop, limit in zip(holding, limits, strict=True)
+            ]
+            is_sent = any(limit.get(column, _ALL) is not None for limit in limits)
+            rows.append(
+                ColumnCoverage(
+                    holding[0].la_code, name, column, _start(spans), spans[-1].end, is_sent
+                )
+            )
+    return rows
+
+
+_ALL = date.min  # stands for "as complete as the table"
+
+
+def _limited(entry: TableEntry) -> dict[str, date | None]:
+    """Columns no part of a drop has all of: the first day the best part has, None for none."""
+    parts = [part for part in entry.parts if part.is_counted]
+    limits = [{**dict.fromkeys(part.missing_columns), **part.columns_from} for part in parts]
+    shared = set[str].intersection(*map(set, limits)) if limits else set[str]()
+    found: dict[str, date | None] = {}
+    for column in shared:
+        days = [day for limit in limits if (day := limit[column]) is not None]
+        found[column] = min(days, default=None)
+    return found
+
+
+def _narrowed(span: "_Span", limits: Mapping[str, date | None], column: str) -> "_Span":
+    """The days for which one drop has a column; a day after the last if it has none."""
+    day = limits.get(column, _ALL)
+    if day is None:
+        return _Span(date.fromordinal(span.end.toordinal() + 1), span.end, is_full=True)
+    if span.start is None or day <= span.start:
+        return span
+    return _Span(day, span.end, span.is_full)
 
 
 class _Span(NamedTuple):

@@ -254,6 +254,7 @@ def _part(part: Part, sources: Sequence[str], hashes: Mapping[str, str]) -> Part
         missing_columns=list(head.missing_columns),
         extra_columns=list(head.extra_columns),
         is_counted=part.source in sources,
+        columns_from=dict(head.columns_from),
         position_word=head.position_word,
         as_at=head.as_at,
     )

@@ -65,6 +65,7 @@ class PartEntry(_Record):
     missing_columns: list[str]
     extra_columns: list[str]
     is_counted: bool = True
+    columns_from: dict[str, date | None] = Field(default_factory=dict)
     position_word: str = "line"
     as_at: date | None = None
 

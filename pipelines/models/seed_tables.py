@@ -16,6 +16,9 @@ SEED_TABLES: dict[str, str] = {
     "rows_loaded bigint, rows_rejected bigint",
     "coverage": "la_code varchar, table_name varchar, complete_from date, complete_to date, "
     "is_sent boolean, is_inferred boolean",
+    # columns of which less was sent than of their table
+    "column_coverage": "la_code varchar, table_name varchar, column_name varchar, "
+    "complete_from date, complete_to date, is_sent boolean",
     "load_audit": "la_code varchar, month varchar, revision integer, table_name varchar, "
     "source_file varchar, source_part varchar, source_format varchar, sha256 varchar, "
     "rows_read bigint, rows_loaded bigint, rows_rejected bigint, rows_merged bigint, "
@@ -70,6 +73,7 @@ SEED_TABLES: dict[str, str] = {
     "kpi_basis": "file_stem varchar, kpi_id varchar, basis varchar",
     "kpi_category": "file_stem varchar, kpi_id varchar, category varchar, position integer",
     "kpi_lookback": "file_stem varchar, kpi_id varchar, table_name varchar, months integer",
+    "kpi_need": "file_stem varchar, kpi_id varchar, table_name varchar, column_name varchar",
     "kpi_parameter": "file_stem varchar, kpi_id varchar, name varchar",
     "kpi_dependency": "file_stem varchar, kpi_id varchar, table_name varchar, "
     "needs_own_drop boolean",

@@ -154,6 +154,7 @@ def load_catalogue(
         ("kpi_dependency", [row for model in kpis for row in _dependencies(models, model)]),
         ("kpi_parameter", [row for model in kpis for row in _parameters(models, model)]),
         ("kpi_lookback", [row for model in kpis for row in _lookbacks(models, model)]),
+        ("kpi_need", [row for model in kpis for row in _needs(model)]),
     ):
         insert(con, table, rows)
 
@@ -222,6 +223,16 @@ def _dependencies(models: dict[str, Model], model: Model) -> list[dict[str, obje
 def _parameters(models: dict[str, Model], model: Model) -> list[dict[str, object]]:
     start: dict[str, object] = {"file_stem": model.stem, "kpi_id": model.kpi_id}
     return [start | {"name": name} for name in parameters_of(models, model)]
+
+
+def _needs(model: Model) -> list[dict[str, object]]:
+    needs = model.kpi.needs if model.kpi else {}
+    start: dict[str, object] = {"file_stem": model.stem, "kpi_id": model.kpi_id}
+    return [
+        start | {"table_name": table, "column_name": column}
+        for table, columns in needs.items()
+        for column in columns
+    ]
 
 
 def _lookbacks(models: dict[str, Model], model: Model) -> list[dict[str, object]]:

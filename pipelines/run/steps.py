@@ -15,7 +15,7 @@ import duckdb
 
 from pipelines.canonical.model import load_tables
 from pipelines.errors import DataProblem
-from pipelines.landing.coverage import coverage
+from pipelines.landing.coverage import column_coverage, coverage
 from pipelines.landing.store import LandedDrop, PartEntry, TableEntry, rejection_counts
 from pipelines.models import landed, published, runner, seeds
 from pipelines.models.graph import after, in_order
@@ -128,6 +128,7 @@ def _load_accounts(con: duckdb.DuckDBPyConnection, session: Session) -> None:
     counts = [asdict(one) | {"la_code": session.la_code} for one in rejection_counts(session.drops)]
     seeds.insert(con, "rejection_count", counts)
     seeds.insert(con, "coverage", _coverage_rows(session))
+    seeds.insert(con, "column_coverage", [asdict(row) for row in column_coverage(session.drops)])
 
 
 def _counts(entry: TableEntry | PartEntry) -> dict[str, object]:

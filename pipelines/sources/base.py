@@ -107,6 +107,9 @@ class TableHead:
         headers: what the file calls each canonical column, for messages; may name missing ones
             too. A column the reader makes itself (a stable key) is left out.
         missing_columns: canonical columns the file might have had and has not.
+        columns_from: canonical columns of which the format holds less than of the table: complete
+            from that day on only, or (None) never there at all. Nothing is told about them; a
+            figure that needs one says so in its header (``needs``).
         extra_columns: the file's own columns that nobody knows; they are ignored and told.
         notes: sentences to tell about the part that need no action.
         scope: which records of the table had to be in this file.
@@ -123,6 +126,7 @@ class TableHead:
     part: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     missing_columns: Sequence[str] = ()
+    columns_from: Mapping[str, date | None] = field(default_factory=dict)
     extra_columns: Sequence[str] = ()
     notes: Sequence[str] = ()
     scope: Scope = EVERYTHING

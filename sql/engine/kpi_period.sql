@@ -2,7 +2,7 @@
 -- grain    one row per enabled KPI file, basis and period end
 -- key      file_stem, basis, period_end
 -- units    months = complete months in the window
--- source   seed.kpi_basis, ref.period, engine.kpi_table, seed.coverage, seed.load_audit
+-- source   seed.kpi_basis, ref.period, engine.kpi_needed, seed.load_audit
 with
 periods as (
     select
@@ -32,37 +32,35 @@ judged as (
         periods.file_stem,
         periods.basis,
         periods.period_end,
-        tables.table_name,
+        tables.name,
         case
-            when not coalesce(coverage.is_sent, false) then 'not_available'
+            when not tables.is_sent then 'not_available'
             when tables.needs_own_drop and drops.month_end is null then 'not_available'
             when
-                coalesce(coverage.complete_from, periods.window_start)
+                coalesce(tables.complete_from, periods.window_start)
                 > periods.window_start - to_months(tables.months)
                 then 'insufficient_history'
-            when coalesce(coverage.complete_to, periods.period_end) < periods.period_end
+            when coalesce(tables.complete_to, periods.period_end) < periods.period_end
                 then 'insufficient_history'
         end as gap,
         case
-            when not coalesce(coverage.is_sent, false) then 'has not been sent'
+            when not tables.is_sent then 'has not been sent'
             when tables.needs_own_drop and drops.month_end is null
                 then
                     'holds only the latest word and was not sent for '
                     || strftime(periods.period_end, '%m/%Y')
             when
-                coalesce(coverage.complete_from, periods.window_start)
+                coalesce(tables.complete_from, periods.window_start)
                 > periods.window_start - to_months(tables.months)
                 then
-                    'is complete only from ' || strftime(coverage.complete_from, '%d/%m/%Y')
+                    'is complete only from ' || strftime(tables.complete_from, '%d/%m/%Y')
                     || ' and is needed from '
                     || strftime(periods.window_start - to_months(tables.months), '%d/%m/%Y')
-            else 'is complete only to ' || strftime(coverage.complete_to, '%d/%m/%Y')
+            else 'is complete only to ' || strftime(tables.complete_to, '%d/%m/%Y')
         end as gap_text
     from periods
-    inner join engine.kpi_table as tables
+    inner join engine.kpi_needed as tables
         on periods.file_stem = tables.file_stem
-    left join seed.coverage as coverage
-        on tables.table_name = coverage.table_name
     left join drops
         on
             tables.table_name = drops.table_name
@@ -76,7 +74,7 @@ gaps as (
         period_end,
         -- a table never sent outweighs a history that is too short
         max(gap) as gap,
-        string_agg(table_name || ' ' || gap_text, '; ' order by gap desc, table_name asc) as reason
+        string_agg(name || ' ' || gap_text, '; ' order by gap desc, name asc) as reason
     from judged
     where gap is not null
     group by file_stem, basis, period_end

@@ -29,6 +29,7 @@ TEAM_COLUMNS = ("team_id", "_team", "_team_id")
 WORKER_COLUMNS = ("professional_id", "worker_id", "chair_id", "iro_id", "icpc_chair_id")
 CATALOGUE = (
     "kpi", "kpi_basis", "kpi_category", "kpi_lookback", "kpi_dependency", "kpi_parameter",
+    "kpi_need",
 )  # fmt: skip
 CATALOGUE = (
     "kpi", "kpi_basis", "kpi_category", "kpi_lookback", "kpi_dependency", "kpi_parameter",

@@ -68,6 +68,7 @@ class Feed:
         ends: canonical column that ends the record, for the scope.
         months: length of the window.
         complete: see above.
+        partly: canonical columns the list fills for some records only.
         id_prefix: keeps ids apart where one row makes two records of one table.
     """
 
@@ -85,6 +86,7 @@ class Feed:
     ends: str | None = None
     months: int = SIX
     complete: Complete = "never"
+    partly: tuple[str, ...] = ()
     id_prefix: str = ""
 
 

@@ -61,6 +61,7 @@ FEEDS: dict[int, tuple[Feed, ...]] = {
             several="each",
             kind="window",
             complete="window",
+            partly=("close_date",),
         ),
     ),
     4: (

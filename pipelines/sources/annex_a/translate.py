@@ -213,12 +213,23 @@ def _head(listed: ListRows, feed: Feed, spec: TableSpec, making: Making) -> Tabl
         part=listed.title,
         headers=headers,
         missing_columns=missing,
+        columns_from=_columns_from(feed, spec, making),
         extra_columns=found.extra if feed.is_main else (),
         notes=notes,
         scope=scope_of(feed, spec.date_column, making.windows),
         repeats="no" if feed.is_main and feed.table != "cin_episodes" else "fill",
         position_word=listed.position_word,
     )
+
+
+def _columns_from(feed: Feed, spec: TableSpec, making: Making) -> dict[str, date | None]:
+    """Columns the list never has, and those it has from a later day than another list has them."""
+    has = {feed.key, CHILD, *feed.columns, *feed.links, *feed.constants} - {*feed.partly}
+    found: dict[str, date | None] = {name: None for name in spec.by_name if name not in has}
+    if feed.complete != "window":
+        complete_from = making.windows.complete_from(feed.complete, feed.months)
+        found |= {name: complete_from for name in spec.by_name if name in has - {feed.key, CHILD}}
+    return found
 
 
 def _unused(listed: ListRows) -> Iterator[str]:
