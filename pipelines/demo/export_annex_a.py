@@ -8,7 +8,7 @@ Teams and workers are written by their ids, where a council writes names, so tha
 and workers can be compared with those of other doors.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipelines.demo.annex_a_council import Council, Record, label, yes_no
 from pipelines.demo.export_annex_a_care import adopters, adoption, care_leavers, children_in_care
+from pipelines.demo.export_rows import month_end
+from pipelines.demo.formats import Export
 from pipelines.demo.profile import Tables
 from pipelines.demo.write import NOTE
 from pipelines.sources.annex_a.layout import ListLayout, load_layout
@@ -25,37 +27,33 @@ from pipelines.sources.annex_a.layout import ListLayout, load_layout
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-def export(tables: Tables, month_end: date, folder: Path) -> list[Path]:
+def export(tables: Tables, last_day: date, folder: Path) -> list[Path]:
     """Write ``Annex_A_<year>_<month>.xlsx`` into ``folder``.
 
     Args:
         tables: canonical tables as an extract shows them.
-        month_end: the last day of the reporting month; lists look six or twelve months back.
+        last_day: the last day of the reporting month; lists look six or twelve months back.
         folder: the folder of the drop.
+
+    A list whose table the council does not hold is left out: an empty list says there were none.
     """
-    council = Council(tables, month_end)
-    file = folder / f"Annex_A_{month_end.year}_{_MONTHS[month_end.month - 1]}.xlsx"
-    makers = {
-        1: contacts,
-        2: early_help,
-        3: referrals,
-        4: assessments,
-        5: enquiries,
-        6: children_in_need,
-        7: child_protection,
-        8: children_in_care,
-        9: care_leavers,
-        10: adoption,
-        11: adopters,
-    }
+    council = Council(tables, last_day)
+    file = folder / f"Annex_A_{last_day.year}_{_MONTHS[last_day.month - 1]}.xlsx"
     with xlsxwriter.Workbook(file) as book:
         book.set_properties({"title": "Annex A", "comments": NOTE})
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         for layout in load_layout():
-            sheet = book.add_worksheet(f"List {layout.number}")
-            _write(sheet, day, layout, makers[layout.number](council))
+            table, rows_of = _LISTS[layout.number]
+            if table in tables:
+                sheet = book.add_worksheet(f"List {layout.number}")
+                _write(sheet, day, layout, rows_of(council))
         book.add_worksheet("Notice").write_string(0, 0, NOTE)
     return [file]
+
+
+def write_annex_a(given: Export) -> list[Path]:
+    """The workbook of a synthetic drop."""
+    return export(given.tables, month_end(given.month), given.folder)
 
 
 def _write(sheet: Worksheet, day: Format, layout: ListLayout, rows: Iterable[Record]) -> None:
@@ -197,3 +195,19 @@ def child_protection(council: Council) -> Iterable[Record]:
                 "previous": sum(day < begun for day in days[person]),
             }
         )
+
+
+# the table each list is made of, and its rows
+_LISTS: Mapping[int, tuple[str, Callable[[Council], Iterable[Record]]]] = {
+    1: ("contacts", contacts),
+    2: ("early_help_episodes", early_help),
+    3: ("cin_episodes", referrals),
+    4: ("cin_assessments", assessments),
+    5: ("s47_enquiry", enquiries),
+    6: ("cin_episodes", children_in_need),
+    7: ("cp_plans", child_protection),
+    8: ("cla_episodes", children_in_care),
+    9: ("care_leavers", care_leavers),
+    10: ("permanence", adoption),
+    11: ("adopters", adopters),
+}

@@ -32,10 +32,11 @@ Exporter = Callable[[Export], list[Path]]
 
 def exporters() -> Mapping[str, Exporter]:
     """Every exporter by format; the standard dataset is written by ``write`` itself."""
+    from pipelines.demo.export_annex_a import write_annex_a
     from pipelines.demo.export_cin_census import write_cin_census
     from pipelines.demo.export_ssda903 import write_ssda903
 
-    return {"cin_census": write_cin_census, "ssda903": write_ssda903}
+    return {"annex_a": write_annex_a, "cin_census": write_cin_census, "ssda903": write_ssda903}
 
 
 def chosen(text: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@
 -- source   staging.s47_enquiry; merges through intermediate.int_persons__survivor
 -- Within one episode of a child enquiries may not overlap (CIN census rule 8890): of a run that
 -- does, the earliest stands for all. An enquiry that starts on the day another ended does not
--- overlap it; two that start on one day do.
+-- overlap it; two that start on one day do. An enquiry with an outcome but no end date (Annex A) is
+-- over, nobody knows since when: it overlaps none that starts later.
 with
 enquiries as (
     select
@@ -16,6 +17,13 @@ enquiries as (
         enquiries.s47_start_date as start_date,
         enquiries.s47_end_date as end_date,
         enquiries.s47_nfa as is_nfa,
+        coalesce(
+            enquiries.s47_end_date,
+            case
+                when enquiries.s47_nfa is null then date '9999-12-31'
+                else enquiries.s47_start_date
+            end
+        ) as known_to,
         enquiries.s47_completed_by_team as team_id,
         enquiries.s47_completed_by_worker_id as worker_id
     from staging.s47_enquiry as enquiries
@@ -40,7 +48,7 @@ compared as (
         is_nfa,
         team_id,
         worker_id,
-        max(coalesce(end_date, date '9999-12-31')) over earlier > start_date
+        max(known_to) over earlier > start_date
         or max(start_date) over earlier = start_date as is_overlapping
     from enquiries
     window

@@ -5,7 +5,7 @@ periods and totals (figures).
 """
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from tests.oracle.credit import Credit, Leads
 from tests.oracle.days import FOREVER, add_months, birthday, working_day_after, working_days
@@ -146,6 +146,8 @@ def enquiries(drop: Drop, leads: Leads) -> list[Part]:
             start, episode = row["s47_start_date"], row["referral_id"]
             if start < busy_until.get(episode, date.min):
                 continue
-            busy_until[episode] = row["s47_end_date"] or FOREVER
+            # an outcome without an end date: over, nobody knows since when
+            over = start + timedelta(days=1) if row["s47_nfa"] is not None else FOREVER
+            busy_until[episode] = row["s47_end_date"] or over
             parts.append(Part(start, 1, None, leads.at_start(person, start)))
     return parts

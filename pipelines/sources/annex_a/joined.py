@@ -135,12 +135,13 @@ def people_at_work(
         yield from _register(listed, making, "department", ("team",))
         yield from _register(listed, making, "professionals", ("worker", "adviser"))
     month_start, past = _month(context)
+    last = context.month_end.isoformat()
     held: set[tuple[str, str]] = set()
     for number, ends in _HOLDERS:
         for listed, making in zip(lists, makings, strict=True):
             if listed.found.layout.number == number:
                 yield from _involvements(
-                    listed, making, _holdings(listed, ends, held), month_start, past
+                    listed, making, _holdings(listed, ends, held, last), month_start, past
                 )
 
 
@@ -151,13 +152,19 @@ def _month(context: ReadContext) -> tuple[date, date]:
 
 
 def _holdings(
-    listed: ListRows, ends: str, held: set[tuple[str, str]]
+    listed: ListRows, ends: str, held: set[tuple[str, str]], last: str
 ) -> list[tuple[int, str, str, str, str | None]]:
-    """Row, child, role, worker and team of open rows whose child no better list has named."""
+    """Row, child, role, worker and team of rows open at the month's end (``last``).
+
+    A child whom a better list has named is left out.
+    """
     found = []
     roles = (("worker", _SOCIAL_WORKER), ("adviser", _ADVISER))
     persons = [child(text) for text in listed.cells("child_id")]
-    closed = listed.cells(ends) if ends else [None] * len(persons)
+    closed = [
+        text is not None and (day(text) or text) <= last
+        for text in (listed.cells(ends) if ends else [None] * len(persons))
+    ]
     teams = listed.cells("team")
     for name, role in roles:
         if name not in listed.columns:
@@ -221,7 +228,7 @@ def _register(
         "professionals": ("professional_id", "professional_name"),
     }[table]
     rows = {key: list(names), name: [said for _, said in names.values()]}
-    head = _head(listed, making, table, {key: columns[0]}, ())
+    head = _head(listed, making, table, {key: columns[0]}, rows)
     yield head
     numbers = np.array([number for number, _ in names.values()], dtype="int64")
     yield TableBatch(pd.DataFrame(rows, dtype="str"), numbers, [], head)
