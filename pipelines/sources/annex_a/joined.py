@@ -10,12 +10,13 @@ the reporting month and no other: earlier months have their own drops, or nobody
 import hashlib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
+from pipelines.canonical.model import table_spec
 from pipelines.sources.annex_a.feeds import CHILD
 from pipelines.sources.annex_a.rows import Cells, ListRows
 from pipelines.sources.annex_a.translate import KEY_SIGN, Making, child, day, with_columns
@@ -202,10 +203,7 @@ def _involvements(
         dtype="str",
     )
     headers = {"professional_id": "worker", "professional_team": "team", CHILD: "child_id"}
-    note = (
-        "the workbook names the team and worker of this month only: other months are not credited"
-    )
-    head = _head(listed, making, "involvements", headers, (note,))
+    head = _head(listed, making, "involvements", headers, frame.columns, (_ONE_MONTH,))
     yield head
     numbers = np.array([listed.numbers[row] for row, *_ in holdings], dtype="int64")
     yield TableBatch(frame, numbers, [], head)
@@ -239,14 +237,16 @@ def _head(
     making: Making,
     table: str,
     headers: Mapping[str, str],
-    notes: Sequence[str],
+    has: Iterable[str],
+    notes: Sequence[str] = (),
 ) -> TableHead:
-    written = listed.found.headers
+    written, spec = listed.found.headers, table_spec(table)
     return TableHead(
         table=table,
         path=making.path,
         part=listed.title,
         headers={name: written[said] for name, said in headers.items() if said in written},
+        columns_from=dict.fromkeys(set(spec.by_name) - set(has)),
         notes=notes,
         scope=Scope("none", complete_from=making.windows.month_start),
         repeats="fill",
