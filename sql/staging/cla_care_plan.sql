@@ -10,7 +10,6 @@ select
     cla_care_plan_start_date,
     cla_care_plan_end_date,
     nullif(trim(cla_care_plan_json), '') as cla_care_plan_json,
-    nullif(trim(cla_care_plan_kind), '') as cla_care_plan_kind,
     source_file,
     source_row,
     drop_month
