@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from pipelines.demo.allocations import Allocations
 from pipelines.demo.calibration import adjust_journeys, adjust_moves, demonstration_plan
+from pipelines.demo.care_records import add_care_records
 from pipelines.demo.care_tables import care_tables, draw_care_reviews
 from pipelines.demo.casework import casework_tables, involvement_rows
 from pipelines.demo.child_tables import journey_tables, kept_referrals
@@ -50,6 +51,8 @@ def make_council(
     tables |= corporate_tables(profile, organisation)
     add_untidy_rows(tables, world, working_days(), stream(profile, "mess"))
     apply_late_entries(tables, working_days(), is_strict=profile.is_calibrated)
+    kept = kept_referrals(world, profile)
+    add_care_records(tables, profile, world, kept, organisation, working_days(), stream)
     if with_rejects:
         add_rows_to_reject(tables)
     return tables

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import yaml
 
+from pipelines.demo.care_health import RECORDS_FROM
 from pipelines.demo.casework import SUPERVISION_FROM, VISITS_FROM
 from pipelines.demo.council import make_council
 from pipelines.demo.formats import SSD, Export
+from pipelines.demo.placement_records import COSTS_FROM
 from pipelines.demo.profile import (
     DEFAULT_MONTHS,
     DEFAULT_SEED,
@@ -31,7 +33,16 @@ LATER_HISTORY = {
     "cin_visits": VISITS_FROM,
     "cp_visits": VISITS_FROM,
     "cla_visits": VISITS_FROM,
-}
+    "placement_costs": COSTS_FROM,
+    **dict.fromkeys(
+        (
+            "cla_health", "cla_immunisations", "cla_immunisation_checks", "sdq_scores",
+            "cla_convictions", "cla_care_plan", "cla_iro_contacts", "deprivation_orders",
+            "fostering_reviews", "private_fostering", "private_fostering_visits", "missing",
+        ),
+        RECORDS_FROM,
+    ),
+}  # fmt: skip
 
 
 def write_demo(

@@ -70,6 +70,17 @@ APPEARS_WITH = {
     "agency_assignments": "start_date",
     "complaints": "received_date",
     "lado_referrals": "referral_date",
+    "cla_health": "health_check_date",
+    "cla_immunisation_checks": "check_date",
+    "sdq_scores": "sdq_completed_date",
+    "cla_convictions": "cla_conviction_date",
+    "cla_care_plan": "cla_care_plan_start_date",
+    "cla_iro_contacts": "contact_date",
+    "deprivation_orders": "start_date",
+    "fostering_reviews": "review_date",
+    "private_fostering": "notified_date",
+    "private_fostering_visits": "visit_date",
+    "placement_costs": "valid_from",
 }
 
 # What is written down together with a date, and so is blank while that date is blank.
@@ -105,6 +116,11 @@ GOES_WITH: dict[str, dict[str, tuple[str, ...]]] = {
     "cla_reviews": {"cla_review_date": ("cla_review_participation",)},
     "cla_episodes": {"cla_episode_ceased_date": ("cla_episode_ceased_reason",)},
     "cla_placement": {"cla_placement_end_date": ("cla_placement_change_reason",)},
+    "missing": {
+        "missing_episode_end_date": (
+            "missing_rhi_offered", "missing_rhi_accepted", "missing_rhi_id",
+        ),
+    },
     "involvements": {"involvement_end_date": ("worker_change_reason",)},
     "permanence": {
         "placed_for_adoption_date": ("adopted_by_carer_flag", "placed_foster_carer_date"),

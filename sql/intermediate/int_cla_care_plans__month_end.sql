@@ -65,7 +65,6 @@ owed as (
     cross join parameters
     inner join ref.calendar as today
         on children.snapshot_date = today.date
-    -- left: care that began before the calendar has long settled
     left join ref.calendar as entry
         on children.start_date = entry.date
     left join intermediate.int_persons__current as persons
