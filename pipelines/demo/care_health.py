@@ -18,7 +18,7 @@ from pipelines.demo.world import CarePeriod
 
 RECORDS_FROM = date(2011, 4, 1)
 INITIAL_IN_TIME, INITIAL_LATE, ASSESSED_BEFORE = 0.70, 0.22, 0.03
-BY_NURSE, REFUSED, MISSED = 0.05, 0.03, 0.04
+BY_NURSE, REFUSED, MISSED = 0.05, 0.02, 0.03
 CHECKED_TEETH, UP_TO_DATE, SCORED = 0.88, 0.87, 0.82
 CONVICTED_A_YEAR = 0.05
 ADULT_TEETH_FROM = 2
@@ -85,8 +85,9 @@ def _assessments(
     due = days.add(period.start, 20)
     # a late one comes after the first review too, so that no figure of an earlier month moves
     too_late = max([due, *(item.held for item in period.reviews[:1])])
-    if fate < ASSESSED_BEFORE:
-        day = weekday_on_or_after(period.start - timedelta(days=rng.randint(20, 80)))
+    known_for = (period.start - period.referral.on).days
+    if fate < ASSESSED_BEFORE and known_for > 30:
+        day = weekday_on_or_after(period.start - timedelta(days=rng.randint(6, min(known_for, 80))))
     elif fate < ASSESSED_BEFORE + INITIAL_IN_TIME:
         day = days.on_or_before(period.start + timedelta(days=rng.randint(6, 27)))
     else:
@@ -100,7 +101,7 @@ def _assessments(
         )  # fmt: skip
     day = max(day, period.start) + timedelta(days=150)
     while True:
-        gap = (160, 178) if period.child.age_on(day) < 5 else (325, 361)
+        gap = (150, 172) if period.child.age_on(day) < 5 else (325, 361)
         day = weekday_on_or_after(day + timedelta(days=rng.randint(*gap)) - timedelta(days=3))
         if day > last:
             return

@@ -23,7 +23,7 @@ PERMANENCE = (
 )  # fmt: skip
 PLANNED_IN_TIME, UPDATED = 0.8, 0.88
 DECIDED_BEFORE, DECIDED_THAT_DAY = 0.72, 0.16
-DEPRIVED_SHARE, HOMES = 0.10, ("K1", "K2")
+DEPRIVED_SHARE, HOMES = 0.25, ("K1", "K2")
 TABLES = ("cla_care_plan", "cla_iro_contacts", "cla_previous_permanence", "deprivation_orders")
 
 
@@ -107,10 +107,10 @@ def _decided_on(rng: random.Random, period: CarePeriod) -> date | None:
 
 
 def _contacts(tables: Tables, period: CarePeriod, last: date) -> None:
-    """The reviewing officer sees the child some days before each review, as episodes also say."""
+    """Every contact by the reviewing officer that episodes name for a while (care_tables)."""
     for item in period.reviews:
         day = item.held - timedelta(days=item.number % 30 + 2)
-        if max(RECORDS_FROM, period.start) <= day <= last and day.toordinal() % 11:
+        if max(RECORDS_FROM, period.start) <= day <= last:
             tables["cla_iro_contacts"].append(
                 {
                     "iro_contact_id": f"IRC{item.number:06d}",

@@ -10,11 +10,13 @@ from random import Random
 
 from pipelines.demo.care_health import health_tables
 from pipelines.demo.care_plans import care_plan_tables, mark_decisions
+from pipelines.demo.care_returns import add_earlier_stays, vary_first_statuses
 from pipelines.demo.carer_reviews import carer_review_tables, private_fostering_tables
 from pipelines.demo.missing_episodes import missing_tables
 from pipelines.demo.organisation import Organisation
 from pipelines.demo.placement_records import complete_placements, cost_tables
 from pipelines.demo.profile import CouncilProfile, Tables
+from pipelines.demo.siblings import sibling_groups
 from pipelines.demo.working_days import WorkingDays
 from pipelines.demo.world import Referral, World
 
@@ -49,8 +51,13 @@ def add_care_records(
     ]
     tables |= health_tables(stream(profile, "health"), profile, periods, days)
     tables |= care_plan_tables(stream(profile, "care plans"), profile, periods, days)
+    groups, families = sibling_groups(stream(profile, "siblings"), periods, tables["family"])
+    tables["family"] += families
+    placements = tables["cla_placement"]
+    complete_placements(stream(profile, "placement records"), periods, placements, groups)
+    vary_first_statuses(stream(profile, "first statuses"), tables, periods)
+    add_earlier_stays(stream(profile, "earlier stays"), profile, tables, periods)
     mark_decisions(stream(profile, "placement decisions"), tables["cla_episodes"])
-    complete_placements(stream(profile, "placement records"), periods, tables["cla_placement"])
     tables |= cost_tables(stream(profile, "placement costs"), profile, periods)
     households = tables["fostering_households"]
     tables |= carer_review_tables(stream(profile, "carer reviews"), profile, households)

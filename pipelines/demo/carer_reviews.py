@@ -17,9 +17,9 @@ from pipelines.demo.world import Referral
 
 RECORDS_FROM = date(2011, 4, 1)
 TEAM_ID = "T4"
-REVIEWED_IN_TIME, VISITED_IN_TIME = 0.9, 0.85
+REVIEWED_IN_TIME, VISITED_IN_TIME = 0.75, 0.65
 ARRANGEMENTS_A_YEAR = 11
-FIRST_IN_TIME, LATE_VISIT = 0.9, 0.015
+FIRST_IN_TIME, LATE_VISIT = 0.93, 0.006
 KINDS = (("annual_review", REVIEWED_IN_TIME), ("unannounced_visit", VISITED_IN_TIME))
 
 
@@ -58,7 +58,7 @@ def _yearly(
     if approved < RECORDS_FROM:
         day = RECORDS_FROM - timedelta(days=rng.randint(20, 330))
     while True:
-        gap = rng.randint(330, 361) if happens(rng, in_time) else rng.randint(375, 470)
+        gap = rng.randint(330, 361) if happens(rng, in_time) else rng.randint(395, 560)
         day = weekday_on_or_after(day + timedelta(days=gap))
         if day > last:
             return

@@ -19,6 +19,7 @@ GOES_MISSING, GOES_AWAY = 0.16, 0.14
 EPISODES_A_YEAR = 2.2
 HOME_A_YEAR, PLACED_HERE_A_YEAR = 60, 8
 OFFERED, ACCEPTED, IN_TIME = 0.93, 0.78, 0.82
+AGAIN_NEXT_DAY = 0.06
 OLDEST_AT_HOME = 17
 
 
@@ -67,7 +68,24 @@ def _from_care(
                 lasts = 0 if kind == "A" else int(rng.expovariate(1 / 2.0))
                 end = min(start + timedelta(days=lasts), period.end or date.max)
                 rows.append(_episode(rng, person_id(period.child), kind, start, end, None))
+                if kind == "M" and happens(rng, AGAIN_NEXT_DAY) and end < last - timedelta(days=3):
+                    end = _gone_again(rng, rows, end)
                 start = max(start, end)
+
+
+def _gone_again(rng: random.Random, rows: list[Row], returned: date) -> date:
+    """Gone again the day after the return: one interview answers both episodes."""
+    before, start = rows[-1], returned + timedelta(days=1)
+    before |= {"missing_rhi_accepted": None, "missing_rhi_completed_date": None}
+    again = _episode(rng, str(before["source_person_id"]), "M", start, start, None)
+    answered = start + timedelta(days=rng.randint(0, 3))
+    again |= {
+        "missing_rhi_offered": "Y",
+        "missing_rhi_accepted": "Y",
+        "missing_rhi_completed_date": answered,
+    }
+    rows.append(again)
+    return start
 
 
 def _from_home(

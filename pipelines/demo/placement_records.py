@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from pipelines.demo.draws import happens
 from pipelines.demo.profile import CouncilProfile, Row, Tables
+from pipelines.demo.siblings import Groups
 from pipelines.demo.world import CarePeriod, Placement
 
 COSTS_FROM = date(2012, 4, 1)
@@ -25,10 +26,12 @@ PRICES: dict[str, tuple[int, int]] = {
 FAMILY_KINDS = ("U1", "U3", "U4", "U6")
 
 
-def complete_placements(rng: random.Random, periods: list[CarePeriod], rows: list[Row]) -> None:
+def complete_placements(
+    rng: random.Random, periods: list[CarePeriod], rows: list[Row], groups: Groups
+) -> None:
     """Lays location, term, visiting rule, registration and postcode over the placements' rows."""
     by_id = {row["cla_placement_id"]: row for row in rows}
-    homes = _homes(rng, periods)
+    homes = _homes(rng, periods, groups)
     for period in periods:
         for item in period.placements:
             row = by_id[f"PLC{item.number:06d}"]
@@ -104,7 +107,7 @@ def _visit_rule(rng: random.Random, item: Placement) -> str | None:
     return None
 
 
-def _homes(rng: random.Random, periods: list[CarePeriod]) -> dict[int, str]:
+def _homes(rng: random.Random, periods: list[CarePeriod], groups: Groups) -> dict[int, str]:
     """A made-up postcode for each placement; brothers and sisters share many of them."""
     homes: dict[int, str] = {}
     placed: dict[int, list[tuple[CarePeriod, Placement]]] = {}
@@ -112,7 +115,7 @@ def _homes(rng: random.Random, periods: list[CarePeriod]) -> dict[int, str]:
         for item in period.placements:
             near = [
                 other
-                for earlier, other in placed.get(period.child.family, [])
+                for earlier, other in placed.get(groups[period.child], [])
                 if earlier.child is not period.child and _overlap(other, item)
             ]
             homes[item.number] = _postcode(item.number)
@@ -120,7 +123,7 @@ def _homes(rng: random.Random, periods: list[CarePeriod]) -> dict[int, str]:
             if near and shares and item.kind in FAMILY_KINDS:
                 homes[item.number] = homes[near[-1].number]
             if item.kind in FAMILY_KINDS:
-                placed.setdefault(period.child.family, []).append((period, item))
+                placed.setdefault(groups[period.child], []).append((period, item))
     return homes
 
 

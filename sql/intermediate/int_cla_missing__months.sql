@@ -2,32 +2,32 @@
 -- grain    one row per child and month in which the child was looked after for a day or more
 -- key      la_code, person_id, month_end
 -- units    last_day = the last day of the month on which the child was looked after
--- source   int_cla_stays, int_missing_episodes, ref.month_end
+-- source   int_cla_stays, int_missing_episodes, int_months__counted
 -- An episode counts in every month it reaches into while the child is looked after.
 with
 months_in_care as (
     select
         stays.la_code,
         stays.person_id,
-        months.snapshot_date as month_end,
+        months.month_end,
         min(stays.last_episode_id) as episode_id,
-        max(least(months.snapshot_date, coalesce(stays.end_date, months.snapshot_date)))
+        max(least(months.month_end, coalesce(stays.end_date, months.month_end)))
             as last_day
     from intermediate.int_cla_stays as stays
     -- inner: the months a stay reaches into; the day care ended is still one in care
-    inner join ref.month_end as months
+    inner join intermediate.int_months__counted as months
         on
-            stays.start_date <= months.snapshot_date
+            stays.start_date <= months.month_end
             and coalesce(stays.end_date, date '9999-12-31')
-            >= date_trunc('month', months.snapshot_date)
-    group by stays.la_code, stays.person_id, months.snapshot_date
+            >= months.month_start
+    group by stays.la_code, stays.person_id, months.month_end
 ),
 
 missing_in_care as (
     select
         stays.la_code,
         stays.person_id,
-        months.snapshot_date as month_end,
+        months.month_end,
         bool_or(episodes.episode_type = 'M') as is_missing,
         bool_or(episodes.episode_type = 'A') as is_away
     from intermediate.int_cla_stays as stays
@@ -37,14 +37,14 @@ missing_in_care as (
             and stays.person_id = episodes.person_id
             and stays.start_date <= coalesce(episodes.end_date, date '9999-12-31')
             and coalesce(stays.end_date, date '9999-12-31') >= episodes.start_date
-    inner join ref.month_end as months
+    inner join intermediate.int_months__counted as months
         on
-            greatest(stays.start_date, episodes.start_date) <= months.snapshot_date
+            greatest(stays.start_date, episodes.start_date) <= months.month_end
             and least(
                 coalesce(stays.end_date, date '9999-12-31'),
                 coalesce(episodes.end_date, date '9999-12-31')
-            ) >= date_trunc('month', months.snapshot_date)
-    group by stays.la_code, stays.person_id, months.snapshot_date
+            ) >= months.month_start
+    group by stays.la_code, stays.person_id, months.month_end
 )
 
 select

@@ -27,16 +27,16 @@ supplied_by: [ssd]
 select
     episodes.la_code,
     episodes.person_id,
-    episodes.table_id || '|' || strftime(months.snapshot_date, '%Y-%m') as record_id,
-    least(coalesce(episodes.end_date, months.snapshot_date), months.snapshot_date) as event_date,
+    episodes.table_id || '|' || strftime(months.month_end, '%Y-%m') as record_id,
+    least(coalesce(episodes.end_date, months.month_end), months.month_end) as event_date,
     episodes.place as category,
     1 as numerator,
     cast(null as integer) as denominator
 from intermediate.int_missing_episodes as episodes
 -- inner: the months an episode reaches into
-inner join ref.month_end as months
+inner join intermediate.int_months__counted as months
     on
-        episodes.start_date <= months.snapshot_date
+        episodes.start_date <= months.month_end
         and coalesce(episodes.end_date, date '9999-12-31')
-        >= date_trunc('month', months.snapshot_date)
+        >= months.month_start
 where episodes.episode_type = 'A'
