@@ -137,7 +137,7 @@ def _immunisations(tables: Tables, rng: random.Random, period: CarePeriod, last:
                     "immunisation_check_id": f"IC{number:06d}",
                     "source_person_id": key,
                     "check_date": day,
-                    "is_up_to_date": is_up_to_date,
+                    "is_complete": is_up_to_date,
                 }
             )
     known = [row for row in tables["cla_immunisations"] if row["source_person_id"] == key]

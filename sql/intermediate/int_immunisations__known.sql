@@ -17,7 +17,7 @@ said as (
         la_code,
         source_person_id,
         check_date as known_from,
-        is_up_to_date
+        is_complete as is_up_to_date
     from staging.cla_immunisation_checks
 )
 

@@ -8,7 +8,7 @@ select
     nullif(trim(immunisation_check_id), '') as immunisation_check_id,
     nullif(trim(source_person_id), '') as source_person_id,
     check_date,
-    is_up_to_date,
+    is_complete,
     source_file,
     source_row,
     drop_month
