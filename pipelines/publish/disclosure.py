@@ -51,8 +51,9 @@ _ROW_PREFIXES = (
     "comparator_",
 )
 _OWN_ENDINGS = ("_rank", "_significance", "_difference", "_quartile", "_band", "_compared")
-# never public, whatever the row: a revision can differ from the first figure by one child
-_NEVER = ("first_",)
+# never public, whatever the row: a revision can differ from the first figure by one child, and the
+# warehouse's figure of another date may be hidden there
+_NEVER = ("first_", "own_")
 PUBLIC_TABLES = (
     "kpi_catalogue",
     "kpi_value",

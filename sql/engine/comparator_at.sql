@@ -15,6 +15,7 @@ select
     said.publication,
     said.published_on,
     said.vintage,
+    said.is_revised_since,
     date_diff('month', said.period_end, months.snapshot_date) as lag_months
 from engine.comparator_said as said
 -- a figure about a later year is no comparator for this month

@@ -2,8 +2,8 @@
 -- grain    one row per KPI and period with at least one neighbour's figure
 -- key      kpi_id, period_end
 -- units    as printed; neighbour_count = how many of the ten have a figure
--- source   engine.comparator_latest, seed.neighbour. Simple mean of printed values, missing ones
---          dropped (as LAIT); below six of ten no mean or median is shown (our rule)
+-- source   engine.comparator_latest, ref.run. Simple mean of printed values, missing ones dropped,
+--          today's ten for every past year (as LAIT); below six of ten no mean or median (our rule)
 with
 counted as (
     select
@@ -17,15 +17,10 @@ counted as (
         max(latest.value) as neighbour_max,
         max(latest.publication) as publication,
         max(latest.published_on) as published_on,
-        max(run.neighbour_vintage) as vintage
+        max(run.neighbour_vintage) as vintage,
+        bool_or(latest.is_revised_since) as is_revised_since
     from engine.comparator_latest as latest
     cross join ref.run as run
-    -- inner: only today's ten neighbours, applied to every past year
-    inner join seed.neighbour as neighbours
-        on
-            run.la_code = neighbours.la_code
-            and run.neighbour_vintage = neighbours.vintage
-            and latest.area_code = neighbours.neighbour_la_code
     where latest.area_type = 'neighbour'
     group by latest.kpi_id, latest.period_end
 )
@@ -43,5 +38,6 @@ select
     neighbour_max,
     publication,
     published_on,
-    vintage
+    vintage,
+    is_revised_since
 from counted

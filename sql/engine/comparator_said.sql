@@ -3,12 +3,17 @@
 -- key      kpi_id, area, period_end
 -- units    as printed by the publisher
 -- source   engine.comparator_latest, engine.comparator_neighbour. A neighbour mean that somebody
---          printed is quoted before the one we compute for the same period
+--          printed is quoted before the one we compute for the same period; where Inner or Outer
+--          London has no figure, London has
 with
 printed as (
     select
         kpi_id,
-        case area_type when 'neighbour_mean' then 'neighbours' else area_type end as area,
+        case area_type
+            when 'neighbour_mean' then 'neighbours'
+            when 'wider_region' then 'region'
+            else area_type
+        end as area,
         area_name,
         period_end,
         period_label,
@@ -16,10 +21,11 @@ printed as (
         'as printed' as value_source,
         publication,
         published_on,
+        is_revised_since,
         cast(null as varchar) as vintage,
-        1 as preference
+        case area_type when 'wider_region' then 2 else 1 end as preference
     from engine.comparator_latest
-    where area_type in ('england', 'region', 'neighbour_mean')
+    where area_type in ('england', 'region', 'wider_region', 'neighbour_mean')
     union all
     select
         kpi_id,
@@ -31,6 +37,7 @@ printed as (
         'computed' as value_source,
         publication,
         published_on,
+        is_revised_since,
         vintage,
         2 as preference
     from engine.comparator_neighbour
@@ -47,6 +54,7 @@ select
     printed.value_source,
     printed.publication,
     printed.published_on,
+    printed.is_revised_since,
     printed.vintage
 from printed
 qualify

@@ -25,7 +25,8 @@ sides as (
         max(case when area = 'neighbours' then period_end end) as neighbour_period_end,
         max(case when area = 'neighbours' then publication end) as neighbour_publication,
         max(case when area = 'neighbours' then vintage end) as neighbour_vintage,
-        max(case when area = 'neighbours' then lag_months end) as neighbour_lag_months
+        max(case when area = 'neighbours' then lag_months end) as neighbour_lag_months,
+        bool_or(is_revised_since) as comparator_is_revised_since
     from engine.comparator_at
     group by kpi_id, month_end
 )
@@ -51,6 +52,8 @@ select
     sides.neighbour_publication,
     sides.neighbour_vintage,
     sides.neighbour_lag_months,
+    sides.comparator_is_revised_since,
+    neighbours.neighbour_mean as neighbour_mean_computed,
     neighbours.neighbour_median,
     neighbours.neighbour_min,
     neighbours.neighbour_max,
