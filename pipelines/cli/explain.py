@@ -179,8 +179,10 @@ def _print_comparators(con: duckdb.DuckDBPyConnection, figure: Figure) -> None:
     if figure.level != "authority":
         return
     result = con.execute(
-        "select target, rag, neighbour_mean, neighbour_mean_source, neighbour_comparator_period, "
-        "england_value, england_comparator_period, missing_reason from kpi_comparison "
+        "select target, rag, neighbour_mean, neighbour_mean_source, neighbour_mean_computed, "
+        "neighbour_comparator_period, england_value, england_comparator_period, "
+        "own_published_value, own_published_period, own_gap, comparator_mismatch, missing_reason "
+        "from kpi_comparison "
         "where kpi_id = ? and coalesce(variant, '') = ? and basis = ? and period_end = ? "
         "and coalesce(category, '') = ?",
         [*_key(figure)[:4], figure.category or ""],

@@ -68,6 +68,12 @@ def show(
     as_at: str | None = typer.Option(
         None, "--as-at", help="As published for this month (YYYY-MM); default: as now known."
     ),
+    beside: bool = typer.Option(
+        False, "--compare", help="The council among others: region, England, each neighbour."
+    ),
+    what_if: bool = typer.Option(
+        False, "--what-if", help="How many more or fewer cases reach target, neighbours, England."
+    ),
     how: OutputFormat = typer.Option(OutputFormat.TABLE, "--format", help="table, csv or json."),
 ) -> None:
     """Show figures: one line per KPI, with target, last year, neighbours and England beside it."""
@@ -83,10 +89,16 @@ def show(
     known = {row[0] for row in con.execute("select kpi_id from kpi_catalogue").fetchall()}
     if kpi is not None and kpi not in known:
         raise WrongUse(f"no KPI '{kpi}'; 'kpi show' lists those there are.")
-    sql, parameters = _query(asked, how is OutputFormat.TABLE)
-    result = con.execute(sql, parameters)
-    columns = [item[0] for item in result.description or []]
-    rows = result.fetchall()
+    if beside or what_if:
+        from pipelines.cli import compare
+
+        chosen_rows = compare.compare if beside else compare.what_if
+        columns, rows = chosen_rows(con, chosen, kpi, domain)
+    else:
+        sql, parameters = _query(asked, how is OutputFormat.TABLE)
+        result = con.execute(sql, parameters)
+        columns = [item[0] for item in result.description or []]
+        rows = result.fetchall()
     if how is OutputFormat.TABLE:
         stamp = "SYNTHETIC DATA. " if publication.manifest.get("is_synthetic") else ""
         notes.print(

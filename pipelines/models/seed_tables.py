@@ -59,7 +59,10 @@ SEED_TABLES: dict[str, str] = {
     "lead_role": "role_id varchar, priority integer",
     "code": "code_set varchar, code varchar, label varchar, group_label varchar, "
     "position integer, source varchar",
-    "poisson_limit": "x integer, lower double, upper double",
+    "poisson_limit": "x integer, lower double, upper double, lower_998 double, upper_998 double",
+    "t_quantile": "df integer, upper_975 double",
+    # from when a KPI's control limits are worked out anew, as the council's settings say
+    "rebase": "kpi_id varchar, valid_from date, reason varchar",
     "team_override": "team_id varchar, team_name varchar, parent_team_id varchar, "
     "manager_id varchar, valid_from date, valid_to date",
     "kpi": "kpi_id varchar, file_stem varchar, variant varchar, name varchar, domain varchar, "
@@ -102,6 +105,7 @@ REFERENCE_FILES = {
     "comparator": "comparators.csv",
     "code": "code_lists.csv",
     "poisson_limit": "poisson_limits.csv",
+    "t_quantile": "t_quantiles.csv",
 }
 # which published series stands beside which KPI
 COMPARATOR_FILES = {

@@ -99,6 +99,7 @@ def load_reference(
     insert(con, "parameter", parameter_rows(settings.parameters))
     roles = [{"role_id": role, "priority": n} for n, role in enumerate(settings.lead_roles, 1)]
     insert(con, "lead_role", roles)
+    insert(con, "rebase", [one.model_dump() for one in settings.rebase])
 
 
 def parameter_rows(overrides: Mapping[str, object]) -> list[dict[str, object]]:

@@ -50,7 +50,16 @@ _ROW_PREFIXES = (
     "neighbour_",
     "comparator_",
 )
-_OWN_ENDINGS = ("_rank", "_significance", "_difference", "_quartile", "_band", "_compared")
+_OWN_ENDINGS = (
+    "_rank",
+    "_position",
+    "_assurance",
+    "_significance",
+    "_difference",
+    "_quartile",
+    "_band",
+    "_compared",
+)
 # never public, whatever the row: a revision can differ from the first figure by one child, and the
 # warehouse's figure of another date may be hidden there
 _NEVER = ("first_", "own_")

@@ -43,6 +43,7 @@ class Comparator:
     neighbours: Outside
     england: Outside
     missing_reason: str
+    mismatch: str = ""
 
 
 NO_COMPARATOR = Comparator(
@@ -64,6 +65,7 @@ def comparator(row: Record | None) -> Comparator:
         neighbours=_outside(row, "neighbour", "neighbour_mean", _neighbour_note(row)),
         england=_outside(row, "england", "england_value", ""),
         missing_reason=f"{reason[:1].upper()}{reason[1:]}",
+        mismatch=str(row.get("comparator_mismatch") or ""),
     )
 
 
@@ -86,4 +88,8 @@ def _neighbour_note(row: Record) -> str:
     source = str(row["neighbour_mean_source"] or "")
     if source == "computed":
         return f"computed, {row['neighbour_count']} of 10"
+    computed = row.get("neighbour_mean_computed")
+    if source and computed is not None:
+        # a mean that somebody printed keeps ours beside it, never instead of it
+        return f"{source}; computed {computed.normalize():f}, {row['neighbour_count']} of 10"
     return source

@@ -184,6 +184,7 @@ _DOMAIN: list[Column[Line]] = [
     Column("Ours against England's", 10, lambda line: ours_is_cell(line.against.england)),
     Column("No plain value: why", 20, lambda line: reason_cell(line.figure)),
     Column("No comparator: why", 30, lambda line: text(line.against.missing_reason)),
+    Column("The published series differs", 40, lambda line: text(line.against.mismatch)),
 ]
 _CATEGORIES: list[Column[Line]] = [
     *_WHAT,

@@ -2,9 +2,9 @@
 -- grain    one row per figure with an interval
 -- key      figure_no
 -- units    as the figure: per cent, per 10,000 or a count
--- source   engine.fraction, seed.poisson_limit; Wilson for shares of a whole, Byar for counts and
---          rates, exact Poisson below 10 (as PHEindicatormethods). None for ratios, means, medians,
---          weighted figures and amounts
+-- source   engine.fraction, seed.poisson_limit, engine.interval_mean; Wilson for shares of a whole,
+--          Byar for counts and rates, exact Poisson below 10 (as PHEindicatormethods), Student's t
+--          for means. None for ratios, medians, weighted figures and amounts
 with
 -- z is the 97.5th percentile of the normal distribution
 inputs as (
@@ -71,3 +71,9 @@ from spreads
 -- left: only whole counts below 10 have an exact row
 left join seed.poisson_limit as limits
     on spreads.events = limits.x and not spreads.is_share
+union all
+select
+    figure_no,
+    ci_lower,
+    ci_upper
+from engine.interval_mean

@@ -11,6 +11,7 @@ spread as (
         level,
         member_key,
         category,
+        segment,
         period_end,
         x,
         centre,
@@ -29,11 +30,11 @@ spread as (
     from engine.signal_run
     window
         to_seventh as (
-            partition by file_stem, basis, level, member_key, category
+            partition by file_stem, basis, level, member_key, category, segment
             order by period_end rows between current row and 6 following
         ),
         to_third as (
-            partition by file_stem, basis, level, member_key, category
+            partition by file_stem, basis, level, member_key, category, segment
             order by period_end rows between current row and 2 following
         )
 ),
@@ -45,6 +46,7 @@ ruled as (
         level,
         member_key,
         category,
+        segment,
         period_end,
         x,
         centre,
@@ -76,6 +78,7 @@ select
     ruled.level,
     ruled.member_key,
     ruled.category,
+    ruled.segment,
     ruled.period_end,
     ruled.x,
     ruled.centre,

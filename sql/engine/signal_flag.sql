@@ -11,12 +11,13 @@ limits as (
         level,
         member_key,
         category,
+        segment,
         coalesce(
             2.66 * cast(sum(routine_range) as double) / nullif(count(routine_range), 0),
             0
         ) as reach
     from engine.signal_point
-    group by file_stem, basis, level, member_key, category
+    group by file_stem, basis, level, member_key, category, segment
 ),
 
 placed as (
@@ -26,6 +27,7 @@ placed as (
         points.level,
         points.member_key,
         points.category,
+        points.segment,
         points.period_end,
         points.x,
         points.centre,
@@ -44,6 +46,7 @@ placed as (
             and points.level = limits.level
             and points.member_key = limits.member_key
             and points.category = limits.category
+            and points.segment = limits.segment
 )
 
 select
@@ -52,6 +55,7 @@ select
     level,
     member_key,
     category,
+    segment,
     period_end,
     x,
     centre,
@@ -64,5 +68,5 @@ select
     coalesce(cast(sign(x - lag(x) over series) as integer), 0) as step
 from placed
 window series as (
-    partition by file_stem, basis, level, member_key, category order by period_end
+    partition by file_stem, basis, level, member_key, category, segment order by period_end
 )

@@ -2,7 +2,8 @@
 -- grain    one row per KPI file, basis, member, category and month that has a value
 -- key      file_stem, basis, level, member_key, category, period_end
 -- units    x as the KPI's value; decimals, so that a point on the mean is exactly on it
--- source   engine.valued, engine.based; IM and SNAP only, as the points of YTD and R12 overlap
+-- source   engine.valued, engine.based, seed.rebase (settings); IM and SNAP only, as the points of
+--          YTD and R12 overlap
 with
 points as (
     select
@@ -12,10 +13,20 @@ points as (
         based.member_key,
         based.category,
         based.period_end,
+        -- the calculation starts again where the council says that the process changed
+        (
+            select count(*)
+            from seed.rebase as rebases
+            where
+                rebases.kpi_id = kpis.kpi_id
+                and rebases.valid_from <= based.period_end
+        ) as segment,
         cast(valued.value as decimal(18, 6)) as x
     from engine.valued as valued
     inner join engine.based as based
         on valued.figure_no = based.figure_no
+    inner join seed.kpi as kpis
+        on based.file_stem = kpis.file_stem
     where
         based.basis in ('IM', 'SNAP')
         and based.level in ('authority', 'service', 'team')
@@ -29,12 +40,13 @@ ranged as (
         level,
         member_key,
         category,
+        segment,
         period_end,
         x,
         abs(x - lag(x) over series) as moving_range
     from points
     window series as (
-        partition by file_stem, basis, level, member_key, category order by period_end
+        partition by file_stem, basis, level, member_key, category, segment order by period_end
     )
 ),
 
@@ -45,11 +57,12 @@ averages as (
         level,
         member_key,
         category,
+        segment,
         count(*) as points_count,
         sum(x) as x_sum,
         cast(sum(moving_range) as double) / nullif(count(moving_range), 0) as first_range
     from ranged
-    group by file_stem, basis, level, member_key, category
+    group by file_stem, basis, level, member_key, category, segment
 )
 
 select
@@ -58,6 +71,7 @@ select
     ranged.level,
     ranged.member_key,
     ranged.category,
+    ranged.segment,
     ranged.period_end,
     ranged.x,
     ranged.moving_range,
@@ -77,3 +91,4 @@ inner join averages
         and ranged.level = averages.level
         and ranged.member_key = averages.member_key
         and ranged.category = averages.category
+        and ranged.segment = averages.segment

@@ -10,6 +10,7 @@ select
     level,
     member_key,
     category,
+    segment,
     period_end,
     x,
     centre,
@@ -37,14 +38,14 @@ select
 from engine.signal_flag
 window
     six as (
-        partition by file_stem, basis, level, member_key, category
+        partition by file_stem, basis, level, member_key, category, segment
         order by period_end rows between 5 preceding and current row
     ),
     seven as (
-        partition by file_stem, basis, level, member_key, category
+        partition by file_stem, basis, level, member_key, category, segment
         order by period_end rows between 6 preceding and current row
     ),
     three as (
-        partition by file_stem, basis, level, member_key, category
+        partition by file_stem, basis, level, member_key, category, segment
         order by period_end rows between 2 preceding and current row
     )

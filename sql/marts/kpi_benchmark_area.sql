@@ -2,7 +2,7 @@
 -- grain    one row per KPI, period and authority that published a figure or a symbol
 -- key      la_code, kpi_id, period_end, area_code
 -- units    value as printed, null where a symbol stands; ranks 1 = best, position 1 = highest
--- source   engine.benchmark_area, ref.run
+-- source   engine.benchmark_area, engine.benchmark_funnel, ref.run
 select
     run.la_code,
     areas.kpi_id,
@@ -24,9 +24,26 @@ select
     areas.national_rank,
     areas.national_position,
     areas.national_count,
+    funnel.lower_95,
+    funnel.upper_95,
+    funnel.lower_998,
+    funnel.upper_998,
+    case
+        when funnel.england_value is null then null
+        when funnel.england_value < funnel.lower_998 then 'above 99.8%'
+        when funnel.england_value < funnel.lower_95 then 'above 95%'
+        when funnel.england_value > funnel.upper_998 then 'below 99.8%'
+        when funnel.england_value > funnel.upper_95 then 'below 95%'
+        else 'inside'
+    end as place_against_england,
     areas.publication,
     areas.published_on,
     areas.is_revised_since,
     areas.source
 from engine.benchmark_area as areas
 cross join ref.run as run
+left join engine.benchmark_funnel as funnel
+    on
+        areas.kpi_id = funnel.kpi_id
+        and areas.period_end = funnel.period_end
+        and areas.area_code = funnel.area_code

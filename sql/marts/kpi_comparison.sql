@@ -2,7 +2,8 @@
 -- grain    one row per KPI, variant, category, period end and basis, at authority level
 -- key      la_code, file_stem, basis, period_end, category_key
 -- units    as the KPI's unit; each comparator with its own period, publication and lag
--- source   engine.compared, engine.rated, engine.beside, seed.kpi, ref.run
+-- source   engine.compared, engine.rated, engine.tested_target, engine.assurance,
+--          engine.beside, seed.kpi, ref.run
 select
     run.la_code,
     compared.kpi_id,
@@ -31,6 +32,8 @@ select
     rated.target_kind,
     rated.target_source,
     rated.rag,
+    tested.significance as target_significance,
+    assurance.assurance as target_assurance,
     beside.* exclude (file_stem, basis, period_end, category)
 from engine.compared as compared
 cross join ref.run as run
@@ -48,3 +51,15 @@ left join engine.rated as rated
         and compared.basis = rated.basis
         and compared.period_end = rated.period_end
         and compared.category = rated.category
+left join engine.tested_target as tested
+    on
+        compared.file_stem = tested.file_stem
+        and compared.basis = tested.basis
+        and compared.period_end = tested.period_end
+        and compared.category = tested.category
+-- the process is judged on its months, whatever basis the figure is on
+left join engine.assurance as assurance
+    on
+        compared.file_stem = assurance.file_stem
+        and compared.period_end = assurance.period_end
+        and compared.category = assurance.category

@@ -266,3 +266,62 @@ def test_comparators_stand_beside_the_main_figure_only() -> None:
     assert (part["england_value"], part["target"]) == (None, None)
     assert part["missing_reason"] == "comparators are about the whole measure only"
     assert of(build, file_stem="k__part")["england_value"] is None
+
+
+# --- target and process -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("aim", "polarity", "meaning"),
+    [
+        (80, "higher", "worse"),
+        (30, "higher", "better"),
+        (55, "higher", "no different"),
+        (80, "lower", "better"),
+        (80, "contextual", "lower"),
+    ],
+)
+def test_a_figure_differs_from_its_target_by_more_than_chance(
+    aim: float, polarity: str, meaning: str
+) -> None:
+    rows = many("2015-04-10", 55, 100)
+    build = comparison([kpi(polarity=polarity)], rows, targets=[target(aim)])
+    assert of(build)["target_significance"] == meaning
+
+
+def monthly(numbers: list[int]) -> list[dict[str, Any]]:
+    """One figure a month out of 100, the last in April 2015."""
+    rows = []
+    for back, number in enumerate(reversed(numbers)):
+        year, month = divmod(2015 * 12 + 3 - back, 12)
+        day = f"{year}-{month + 1:02d}-10"
+        rows.append(event(day, day, numerator=number, denominator=100))
+    return rows
+
+
+CALM = [50, 60, 40] * 5
+
+
+@pytest.mark.parametrize(
+    ("aim", "direction", "words"),
+    [
+        (5, "higher", "consistently hit"),
+        (95, "higher", "consistently missed"),
+        (50, "higher", "inconsistent"),
+        (95, "lower", "consistently hit"),
+        (5, "lower", "consistently missed"),
+        (50, "contextual", None),
+    ],
+)
+def test_a_process_hits_its_target_if_both_limits_do(
+    aim: float, direction: str, words: str | None
+) -> None:
+    build = comparison([kpi()], monthly(CALM), targets=[target(aim, direction=direction)])
+    # the limits are about 50 -/+ 36; every basis tells of the same process
+    assert of(build, "IM")["target_assurance"] == words
+    assert of(build, "R12")["target_assurance"] == words
+
+
+def test_trial_limits_promise_nothing() -> None:
+    build = comparison([kpi()], monthly(CALM[:12]), targets=[target(5)])
+    assert of(build, "IM")["target_assurance"] is None

@@ -487,7 +487,7 @@ def test_counts_below_ten_have_exact_poisson_limits(x: int) -> None:
 
 def test_weighted_figures_amounts_and_ratios_have_no_interval() -> None:
     rows = many("2015-04-10", 11, 20)
-    for one in (kpi(weighted="fte"), kpi(measure="count", unit="GBP"), kpi(measure="mean")):
+    for one in (kpi(weighted="fte"), kpi(measure="count", unit="GBP"), kpi(measure="ratio")):
         assert Engine([one], rows).figure()["ci_lower"] is None
 
 

@@ -15,7 +15,10 @@ NONE = "common_cause"
 
 
 def signals(
-    series: list[int | None], polarity: str = "higher", months: int | None = None
+    series: list[int | None],
+    polarity: str = "higher",
+    months: int | None = None,
+    rebased: list[str] | None = None,
 ) -> list[dict[str, Any]]:
     """One row per month of a count; the last month is April 2015. None leaves nothing to divide."""
     rows = []
@@ -29,6 +32,12 @@ def signals(
         [one],
         rows,
         history_months=max(len(series), 12),
+        own_seeds={
+            "rebase": [
+                {"kpi_id": "k", "valid_from": dt.date.fromisoformat(day), "reason": "new process"}
+                for day in rebased or []
+            ]
+        },
         targets=["engine.kpi_signal", "engine.kpi_value"],
     )
     return build.rows(
@@ -155,3 +164,36 @@ def test_only_months_and_snapshots_carry_a_signal() -> None:
     )
     assert {row["basis"]: row["n"] > 0 for row in found} == {"IM": True, "R12": False, "YTD": False}
     assert NONE in {row["signal"] for row in build.rows("select signal from marts.kpi_value")}
+
+
+# --- rebasing -----------------------------------------------------------------------------------
+
+
+def test_limits_start_again_where_the_council_says_the_process_changed() -> None:
+    series: list[int | None] = [*CALM, *[value + 400 for value in CALM if value is not None]]
+    # the second half begins in February 2014; without rebasing every point is a signal
+    assert None not in {row["rule"] for row in signals(series)}
+    found = signals(series, rebased=["2014-02-01"])
+    assert [row["rule"] for row in found] == [None] * len(series)
+    assert [row["centre"] for row in found] == [5.0] * len(CALM) + [45.0] * len(CALM)
+    # the first moving range of a segment is missing: the jump widens no limit
+    first = signals(CALM)[0]
+    for row in (found[0], found[-1]):
+        width = row["upper_limit"] - row["centre"]
+        assert width == pytest.approx(first["upper_limit"] - first["centre"])
+
+
+@pytest.mark.parametrize(("day", "segments"), [("2014-02-28", 15), ("2014-03-01", 16)])
+def test_a_rebase_counts_from_the_month_end_on_or_after_its_day(day: str, segments: int) -> None:
+    series: list[int | None] = [*CALM, *[value + 400 for value in CALM if value is not None]]
+    found = signals(series, rebased=[day])
+    assert len({row["centre"] for row in found}) == 2
+    assert sum(row["centre"] == found[0]["centre"] for row in found) == segments
+
+
+def test_a_short_segment_has_trial_limits_and_runs_do_not_cross_its_start() -> None:
+    series: list[int | None] = [*CALM, 62, 61, 62, 61, 62, 61]
+    found = signals(series, rebased=["2015-04-30"])
+    assert [row["is_trial"] for row in found] == [False] * 20 + [True]
+    # five above the mean and one after the start: no run of seven
+    assert found[-1]["rule"] is None

@@ -1,0 +1,159 @@
+"""``kpi show --compare`` and ``--what-if``: a figure among others, and what would change its place.
+
+Belongs here: laying rows of the benchmark marts out under each other. Does not belong here: any
+mean, rank or count; every number printed stands in a mart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from pipelines.errors import WrongUse
+
+COMPARE_COLUMNS = ("kpi", "who", "period", "value", "change", "place", "note")
+WHAT_IF_COLUMNS = (
+    "kpi",
+    "basis",
+    "period_end",
+    "value",
+    "count",
+    "aim",
+    "aim_value",
+    "aim_period",
+    "change",
+)
+Rows = list[tuple[object, ...]]
+
+
+def compare(
+    con: duckdb.DuckDBPyConnection, month: str, kpi: str | None, domain: str | None
+) -> tuple[Sequence[str], Rows]:
+    """The newest published period of each KPI, row by row: own, region, England, each neighbour.
+
+    Raises:
+        WrongUse: if nothing published stands beside the KPIs asked for.
+    """
+    found = con.execute(
+        "select bench.*, beside.value_display, beside.basis, beside.period_end as newest_end "
+        "from kpi_comparison as beside inner join kpi_catalogue as catalogue "
+        "on catalogue.kpi_id = beside.kpi_id and catalogue.variant is null "
+        "and catalogue.headline_basis = beside.basis "
+        "inner join kpi_benchmark as bench on bench.kpi_id = beside.kpi_id "
+        "and bench.period_end = (select max(b.period_end) from kpi_benchmark as b "
+        "where b.kpi_id = beside.kpi_id and b.period_end <= beside.period_end) "
+        "where beside.variant is null and beside.category is null "
+        "and beside.period_end = (select max(p.period_end) from period as p "
+        "where p.basis = beside.basis and p.period_end <= last_day(cast(? || '-01' as date))) "
+        "and (? is null or beside.kpi_id = ?) and (? is null or catalogue.domain = ?) "
+        "order by catalogue.domain, beside.kpi_id",
+        [month, kpi, kpi, domain, domain],
+    )
+    names = [item[0] for item in found.description or []]
+    benches = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    if not benches:
+        raise WrongUse(
+            "nothing published stands beside these figures; add files with "
+            "'kpi reference add FILE...' and run the month again."
+        )
+    rows: Rows = []
+    for bench in benches:
+        rows += _summary(bench)
+        rows += _neighbours(con, bench)
+        rows += _notes(bench)
+    return COMPARE_COLUMNS, rows
+
+
+def _summary(bench: dict[str, object]) -> Rows:
+    kpi, period = bench["kpi_id"], bench["period_label"]
+    ours = f"{bench['basis']} to {bench['newest_end']}"
+    national = _place(bench["national_rank"], bench["national_position"], bench, "national")
+    near = _place(bench["neighbour_rank"], bench["neighbour_position"], bench, "neighbour")
+    band = f"band {bench['quartile_band']}" if bench["quartile_band"] else ""
+    place = "; ".join(part for part in (national, near, band) if part)
+    counted = f"{bench['neighbour_count'] or 0} of 10, model {bench['neighbour_vintage'] or '-'}"
+    rows: Rows = [
+        (kpi, "council, newest", ours, bench["value_display"], None, None, "from the warehouse"),
+        (
+            kpi,
+            "council, published",
+            period,
+            _value(bench["own_published_value"], bench["own_published_symbol"]),
+            bench["own_change"],
+            place,
+            bench["own_published_meaning"] or None,
+        ),
+        (kpi, "region", period, bench["region_value"], bench["region_change"], None, None),
+        (kpi, "England", period, bench["england_value"], bench["england_change"], None, None),
+    ]
+    mean = bench["neighbour_mean"]
+    note = counted if mean is not None else f"{counted}: no average below six"
+    rows.append((kpi, "neighbours, mean", period, mean, bench["neighbour_change"], None, note))
+    printed = bench["neighbour_mean_as_printed"]
+    if printed is not None:
+        rows.append((kpi, "neighbours, as printed", period, printed, None, None, None))
+    for name, column in (("median", "median"), ("lowest", "min"), ("highest", "max")):
+        value = bench[f"neighbour_{column}"]
+        rows.append((kpi, f"neighbours, {name}", period, value, None, None, None))
+    return rows
+
+
+def _place(rank: object, position: object, bench: dict[str, object], prefix: str) -> str:
+    count = bench[f"{prefix}_rank_count"]
+    where = "of England" if prefix == "national" else "with its neighbours"
+    if rank is not None:
+        return f"{rank} of {count} {where} (1 = best)"
+    if position is not None:
+        return f"{position} of {count} {where} (1 = highest)"
+    return ""
+
+
+def _value(value: object, symbol: object) -> object:
+    return value if value is not None else symbol
+
+
+def _neighbours(con: duckdb.DuckDBPyConnection, bench: dict[str, object]) -> Rows:
+    found = con.execute(
+        "select area_name, period_label, coalesce(cast(value as varchar), symbol), "
+        "national_rank, national_position, national_count, symbol_meaning from kpi_benchmark_area "
+        "where kpi_id = ? and period_end = ? and is_neighbour order by neighbour_closeness",
+        [bench["kpi_id"], bench["period_end"]],
+    ).fetchall()
+    rows: Rows = []
+    for name, period, value, rank, position, count, meaning in found:
+        place = f"{rank or position} of {count}" if position is not None else None
+        rows.append((bench["kpi_id"], name, period, value, None, place, meaning or None))
+    return rows
+
+
+def _notes(bench: dict[str, object]) -> Rows:
+    rows: Rows = []
+    if bench["own_gap_note"]:
+        marked = "LARGE GAP. " if bench["is_own_gap_large"] else ""
+        note = f"{marked}{bench['own_gap_note']}"
+        rows.append((bench["kpi_id"], "return", None, bench["own_gap"], None, None, note))
+    elif bench["mismatch"]:
+        rows.append((bench["kpi_id"], "mismatch", None, None, None, None, bench["mismatch"]))
+    if bench["is_revised_since"]:
+        note = "published values as revised since; dated as their first release"
+        rows.append((bench["kpi_id"], "revised", None, None, None, None, note))
+    return rows
+
+
+def what_if(
+    con: duckdb.DuckDBPyConnection, month: str, kpi: str | None, domain: str | None
+) -> tuple[Sequence[str], Rows]:
+    """How many cases more or fewer bring each headline figure to target, neighbours and England."""
+    rows = con.execute(
+        "select w.kpi_id, w.basis, w.period_end, w.value_rounded, w.numerator, w.aim, w.aim_value, "
+        "w.aim_period, w.in_words from kpi_what_if as w inner join kpi_catalogue as catalogue "
+        "on catalogue.kpi_id = w.kpi_id and catalogue.variant is null "
+        "and catalogue.headline_basis = w.basis "
+        "where w.period_end = (select max(p.period_end) from period as p "
+        "where p.basis = w.basis and p.period_end <= last_day(cast(? || '-01' as date))) "
+        "and (? is null or w.kpi_id = ?) and (? is null or catalogue.domain = ?) "
+        "order by catalogue.domain, w.kpi_id, w.aim desc",
+        [month, kpi, kpi, domain, domain],
+    ).fetchall()
+    return WHAT_IF_COLUMNS, rows

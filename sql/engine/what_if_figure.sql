@@ -1,0 +1,48 @@
+-- what_if_figure: figures of whole cases, as printed value = numerator x per / base
+-- grain    one row per KPI file, basis and period end: main figures of rates and percentages
+-- key      file_stem, basis, period_end
+-- units    numerator whole cases; base = denominator, or population by months
+-- source   engine.compared, engine.kpi_value, seed.kpi, ref.population_for_period
+select
+    compared.file_stem,
+    compared.kpi_id,
+    compared.basis,
+    compared.period_end,
+    compared.is_like_for_like,
+    kpis.polarity,
+    kpis.unit_of_count,
+    kpis.measure <> 'rate' as is_share,
+    compared.value_rounded,
+    cast(figures.numerator as bigint) as numerator,
+    cast(figures.denominator as bigint) as denominator,
+    case
+        when kpis.measure = 'rate' and figures.months not in (0, 12) then 120000
+        when kpis.measure = 'rate' then 10000
+        else kpis.scale
+    end as per,
+    case
+        when kpis.measure = 'rate' and figures.months not in (0, 12)
+            then populations.population * figures.months
+        when kpis.measure = 'rate' then populations.population
+        else cast(figures.denominator as bigint)
+    end as base
+from engine.compared as compared
+inner join seed.kpi as kpis
+    on compared.file_stem = kpis.file_stem
+inner join engine.kpi_value as figures
+    on
+        compared.file_stem = figures.file_stem
+        and compared.basis = figures.basis
+        and compared.period_end = figures.period_end
+        and compared.category = figures.category
+        and figures.level = 'authority'
+left join ref.population_for_period as populations
+    on compared.period_end = populations.period_end
+-- hours and amounts are no cases that there could be one more of
+where
+    compared.is_main_figure
+    and compared.status = 'ok'
+    and kpis.measure in ('rate', 'percentage')
+    and kpis.weighted is null
+    and figures.numerator = floor(figures.numerator)
+    and coalesce(figures.denominator = floor(figures.denominator), true)
