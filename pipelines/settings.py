@@ -94,3 +94,55 @@ class CouncilSettings(BaseModel):
     neighbour_vintage: str = "2021-04"
     live: bool = False
     rebase: tuple[Rebase, ...] = ()
+    precedence: tuple[str, ...] = FORMATS
+    precedence_by_table: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    parameters: dict[str, str | int | Decimal] = Field(default_factory=dict)
+
+    @field_validator("precedence")
+    @classmethod
+    def _formats(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = sorted(set(value) - set(FORMATS))
+        if unknown:
+            known = ", ".join(FORMATS)
+            raise ValueError(f"no format is called {', '.join(unknown)}; the formats are {known}")
+        return value
+
+    @field_validator("precedence_by_table")
+    @classmethod
+    def _formats_by_table(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for formats in value.values():
+            cls._formats(formats)
+        return value
+
+
+def settings_file(paths: Paths, la_code: str) -> Path:
+    """Where the council's settings lie."""
+    return paths.settings / la_code / "settings.yml"
+
+
+def load_settings(paths: Paths, la_code: str) -> CouncilSettings:
+    """The validated settings of ``la_code``; defaults where the council has no file.
+
+    Raises:
+        WrongUse: naming the file and each key that cannot be read.
+    """
+    file = settings_file(paths, la_code)
+    if not file.exists():
+        return CouncilSettings(la_code=la_code, la_name=f"Authority {la_code}")
+    try:
+        content = read_yaml(file.read_text(encoding="utf-8")) or {}
+        settings = CouncilSettings.model_validate(content)
+    except (ValidationError, yaml.YAMLError) as error:
+        raise WrongUse(f"{file}: {_problems(error)}") from error
+    if settings.la_code != la_code:
+        raise WrongUse(f"{file}: la_code says {settings.la_code}; the folder says {la_code}.")
+    return settings
+
+
+def _problems(error: ValidationError | yaml.YAMLError) -> str:
+    if isinstance(error, yaml.YAMLError):
+        return f"not readable as YAML ({error}). Correct the line named."
+    parts = [
+        f"{'.'.join(str(step) for step in item['loc'])}: {item['msg']}" for item in error.errors()
+    ]
+    return "correct these keys: " + "; ".join(parts)
