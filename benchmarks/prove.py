@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.installation import installation, kpi
 from benchmarks.proof import NotShown, Proof, write
 
-CAMPAIGNS = ("demonstration", "speed", "reproducible", "kills", "oracle", "software")
+CAMPAIGNS = ("demonstration", "speed", "reproducible", "kills", "oracle", "comparators", "software")
 NEED_DEMONSTRATION = {"demonstration", "reproducible", "software"}
 
 

@@ -44,53 +44,46 @@ derived as (
     from counts
 )
 
-select
-    known.series_id,
-    known.area_level,
-    known.area_code,
-    known.area_name,
-    known.joint_with,
-    known.period_end,
-    known.period_label,
-    known.value,
-    known.symbol,
-    known.symbol_status,
-    known.symbol_meaning,
-    known.numerator,
-    known.denominator,
-    case when known.is_derived then 'computed' else 'as_printed' end as value_kind,
-    known.publication,
-    known.release,
-    known.published_on,
-    known.is_revised_since,
-    known.source_file,
-    known.source_row
-from engine.published_known as known
-union all
-select
-    derived.series_id,
-    derived.area_level,
-    derived.area_code,
-    derived.area_name,
-    derived.joint_with,
-    derived.period_end,
-    derived.period_label,
-    cast(((2 * top + bottom) // (2 * bottom)) / steps as decimal(18, 4)) as value,
-    derived.symbol,
-    derived.symbol_status,
-    derived.symbol_meaning,
-    derived.count_value as numerator,
-    derived.base_value as denominator,
-    'computed' as value_kind,
-    derived.publication,
-    derived.release,
-    derived.published_on,
-    derived.is_revised_since,
-    derived.source_file,
-    derived.source_row
-from derived
-anti join engine.published_known as known
-    on
-        derived.series_id = known.series_id
-        and derived.area_code = known.area_code
-        and derived.period_end = known.period_end
+select * exclude (released_on)
+from (
+    select
+        known.* exclude (
+            period_text, value_text, is_derived, dataset
+        ),
+        case when known.is_derived then 'computed' else 'as_printed' end as value_kind
+    from engine.published_known as known
+    union all by name
+    select
+        derived.series_id,
+        derived.area_level,
+        derived.area_code,
+        derived.area_name,
+        derived.joint_with,
+        derived.period_end,
+        derived.period_label,
+        cast(((2 * top + bottom) // (2 * bottom)) / steps as decimal(18, 4)) as value,
+        derived.symbol,
+        derived.symbol_status,
+        derived.symbol_meaning,
+        derived.count_value as numerator,
+        derived.base_value as denominator,
+        'computed' as value_kind,
+        derived.publication,
+        derived.release,
+        derived.published_on,
+        derived.released_on,
+        derived.is_revised_since,
+        derived.source_file,
+        derived.source_row
+    from derived
+)
+-- counts of a later release restate a rate that an earlier one printed
+qualify
+    row_number() over (
+        partition by series_id, area_code, period_end
+        order by
+            is_revised_since asc,
+            case when not is_revised_since then released_on end desc nulls last,
+            released_on asc,
+            value_kind asc
+    ) = 1

@@ -167,6 +167,16 @@ def test_a_rate_of_a_hidden_count_is_hidden_and_a_printed_one_is_quoted() -> Non
     assert of(printed)["own_published_value"] == Decimal("99.9")
 
 
+def test_counts_of_a_later_release_restate_a_rate_that_an_earlier_one_printed() -> None:
+    estimate = said(OWN, 40000, series="p") | {"period_end": dt.date(2024, 6, 30)}
+    old = said(OWN, 99.9, released_on=dt.date(2025, 10, 1), release="old")
+    build = benchmark([said(OWN, 400, series="n"), estimate, old], series=RATE)
+    assert of(build)["own_published_value"] == 100
+    new = old | {"released_on": dt.date(2026, 4, 30)}
+    build = benchmark([said(OWN, 400, series="n"), estimate, new], series=RATE)
+    assert of(build)["own_published_value"] == Decimal("99.9")
+
+
 # --- neighbours ---------------------------------------------------------------------------------
 
 
