@@ -45,6 +45,7 @@ RATES = (
     "cla_cease_rate",
 )
 VINTAGES = ("2021-04", "2025-05")
+PUBLISHED = ("engine.published_known", "engine.published_rate", "engine.published_value")
 PER_AUTHORITY = (
     "engine.own_region",
     "engine.comparator_known",
@@ -123,7 +124,7 @@ def _rates(proof: Proof, paths: Paths, rows: list[dict[str, str]]) -> None:
     # the published rates themselves are taken away: ours must follow from counts alone
     listed = ", ".join(f"'{name}'" for name in RATES)
     con.execute(f"delete from seed.published where series_id in ({listed})")
-    _run_models(con, ("engine.published_known", "engine.published_value"))
+    _run_models(con, PUBLISHED)
     found = con.execute(
         "select series_id, area_code, year(period_end), value from engine.published_value "
         f"where series_id in ({listed}) and value is not null"
@@ -138,7 +139,8 @@ def _rates(proof: Proof, paths: Paths, rows: list[dict[str, str]]) -> None:
         if ours[key] == Decimal(row["value"]):
             same[row["indicator_id"]] += 1
         elif row["indicator_id"].startswith("cla_") and not row["denominator"]:
-            no_base.append((row["indicator_id"], key[2], abs(ours[key] - Decimal(row["value"]))))
+            difference = abs(ours[key] - Decimal(row["value"]))
+            no_base.append((row["indicator_id"], key[2], difference, row["area_name"]))
         else:
             (explained if _own_base_gives(row) else unexplained).append((key, row, ours[key]))
     total = sum(same.values()) + len(explained) + len(unexplained)
@@ -150,14 +152,11 @@ def _rates(proof: Proof, paths: Paths, rows: list[dict[str, str]]) -> None:
         f"{sum(same.values()):,} equal after rounding: "
         + ", ".join(f"{name} {count:,}" for name, count in sorted(same.items()))
     )
-    for series, years, count, most in _by_series(no_base):
+    for series, years, count, most, where in _by_series(no_base):
         proof.fact(
             f"not comparable: {count} values of {series} ({years}), printed by LAIT without their "
-            f"population. Cause: they were divided by estimates since rebased to the 2021 Census, "
-            f"and counts were rounded to 5 in those years. The largest difference is {most:.0f}, "
-            "in an authority of under 2,500 children."
-            if most > 5
-            else f"and counts were rounded to 5 in those years; the largest difference is {most:.0f}."
+            "population. Cause: they were divided by estimates since rebased to the 2021 Census, "
+            f"and counts were rounded to 5 in those years. Largest difference: {most:.0f}, {where}."
         )
     for key, row, our in explained:
         proof.fact(
@@ -177,11 +176,15 @@ def _cause(row: dict[str, str]) -> str:
     )
 
 
-def _by_series(found: list[tuple[str, int, Decimal]]) -> Iterator[tuple[str, str, int, Decimal]]:
+def _by_series(
+    found: list[tuple[str, int, Decimal, str]],
+) -> Iterator[tuple[str, str, int, Decimal, str]]:
     for series in sorted({one[0] for one in found}):
         own = [one for one in found if one[0] == series]
-        years = sorted({year for _, year, _ in own})
-        yield series, f"{years[0]} to {years[-1]}", len(own), max(one[2] for one in own)
+        years = sorted({one[1] for one in own})
+        most = max(own, key=lambda one: one[2])
+        where = f"{most[3]} {most[1]}"
+        yield series, f"{years[0]} to {years[-1]}", len(own), most[2], where
 
 
 def _key(row: dict[str, str]) -> tuple[str, str, int] | None:
@@ -209,9 +212,7 @@ def _own_base_gives(row: dict[str, str]) -> bool:
 
 def _means(proof: Proof, paths: Paths, rows: list[dict[str, str]]) -> None:
     con = _connect(paths, "871")
-    _run_models(
-        con, ("engine.published_known", "engine.published_value", "engine.comparator_given")
-    )
+    _run_models(con, (*PUBLISHED, "engine.comparator_given"))
     mapped = dict(con.execute("select kpi_id, series_id from seed.kpi_series").fetchall())
     turned = {
         name

@@ -1,82 +1,40 @@
 -- published_value: every published figure, and rates that follow from published counts
 -- grain    one row per series, area and period
 -- key      series_id, area_code, period_end
--- units    value rounded as the series is printed, half up, from whole numbers
--- source   engine.published_known, seed.series. DfE's rule: the count of the year to 31 March Y
---          over the estimate of mid-(Y-1); from 2025 its files print counts alone
+-- units    value as the series is printed; null where a symbol stands
+-- source   engine.published_known, engine.published_rate
 with
-counts as (
+candidates as (
     select
-        series.series_id,
-        series.unit,
-        series.decimals,
-        counted.* exclude (series_id),
-        bases.value as base_value,
-        bases.symbol as base_symbol,
-        bases.symbol_status as base_status,
-        bases.symbol_meaning as base_meaning
-    from seed.series as series
-    inner join engine.published_known as counted
-        on series.count_series = counted.series_id
-    inner join engine.published_known as bases
-        on
-            series.base_series = bases.series_id
-            and counted.area_code = bases.area_code
-            and case
-                when series.unit = 'per_10000' then make_date(year(counted.period_end) - 1, 6, 30)
-                else counted.period_end
-            end = bases.period_end
-),
-
-derived as (
-    select
-        counts.* exclude (counts.value, symbol, symbol_status, symbol_meaning),
-        coalesce(nullif(symbol, ''), counts.base_symbol) as symbol,
-        case when symbol_status = 'ok' then counts.base_status else symbol_status end
-            as symbol_status,
-        coalesce(nullif(symbol_meaning, ''), counts.base_meaning) as symbol_meaning,
-        counts.value as count_value,
-        cast(counts.value as hugeint)
-        * case when counts.unit = 'per_10000' then 10000 else 100 end
-        * cast(power(10, counts.decimals) as hugeint) as top,
-        nullif(cast(counts.base_value as hugeint), 0) as bottom,
-        cast(power(10, counts.decimals) as integer) as steps
-    from counts
+        series_id,
+        area_level,
+        area_code,
+        area_name,
+        joint_with,
+        period_end,
+        period_label,
+        value,
+        symbol,
+        symbol_status,
+        symbol_meaning,
+        numerator,
+        denominator,
+        case when is_derived then 'computed' else 'as_printed' end as value_kind,
+        publication,
+        release,
+        published_on,
+        released_on,
+        is_revised_since,
+        source_file,
+        source_row
+    from engine.published_known
+    union all by name
+    select *
+    from engine.published_rate
 )
 
 select * exclude (released_on)
-from (
-    select
-        known.* exclude (
-            period_text, value_text, is_derived, dataset
-        ),
-        case when known.is_derived then 'computed' else 'as_printed' end as value_kind
-    from engine.published_known as known
-    union all by name
-    select
-        derived.series_id,
-        derived.area_level,
-        derived.area_code,
-        derived.area_name,
-        derived.joint_with,
-        derived.period_end,
-        derived.period_label,
-        cast(((2 * top + bottom) // (2 * bottom)) / steps as decimal(18, 4)) as value,
-        derived.symbol,
-        derived.symbol_status,
-        derived.symbol_meaning,
-        derived.count_value as numerator,
-        derived.base_value as denominator,
-        'computed' as value_kind,
-        derived.publication,
-        derived.release,
-        derived.published_on,
-        derived.released_on,
-        derived.is_revised_since,
-        derived.source_file,
-        derived.source_row
-    from derived
-)
+from candidates
 -- counts of a later release restate a rate that an earlier one printed
 qualify
     row_number() over (
