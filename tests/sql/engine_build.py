@@ -157,6 +157,7 @@ class Engine(Build):
 
     def _fill_cohort(self, rows: Sequence[Row]) -> None:
         runner.create_empty_cohort(self.con)
+        runner.create_empty_cohort(self.con, "engine.meta_written")
         filled = []
         for row in rows:
             start = {"la_code": LA, "kpi_id": row["file_stem"].split("__")[0]}
