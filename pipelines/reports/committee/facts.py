@@ -23,6 +23,7 @@ from pipelines.reports.scorecard.content import Chart, read_charts
 from pipelines.reports.words import month_end
 
 RATED_MONTHS = 12
+OUTSIDE = {"neighbour": "similar councils", "england": "England"}
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ class _About:
         self.charts = read_charts(con, month_end(publication.month))
         self.ranges = _ranges(con)
         self.rated = _rated(self.compared)
+        self.own_periods = _own_periods(self.compared.values())
         self.months = {
             (one.measure.file_stem, one.category): one for one in figures if one.basis == "IM"
         }
@@ -138,7 +140,7 @@ class _About:
         then = self.ranges.get(comparison_key(year_before))
         now = self.ranges.get(key)
         is_whole = figure.category is None
-        worse, far = _own_period(self.compared, figure) if is_whole else ((), ())
+        worse, far = _judged(self.own_periods, figure) if is_whole else ((), ())
         moved = self.restated.get(comparison_key(year_before))
         in_month = self.months.get((stem, figure.category))
         return Fact(
@@ -190,23 +192,30 @@ def _rated(
     return {key: colours[-RATED_MONTHS:] for key, colours in found.items()}
 
 
-def _own_period(
-    compared: dict[tuple[str, str, date, str], Record], figure: Figure
+def _own_periods(compared: Iterable[Record]) -> dict[tuple[str, str, str], Record]:
+    """By measure, basis and comparator, our row of that comparator's own newest period."""
+    found: dict[tuple[str, str, str], Record] = {}
+    for row in compared:
+        for prefix in OUTSIDE:
+            if row[f"{prefix}_lag_months"] != 0 or row["category_key"]:
+                continue
+            key = (row["file_stem"], row["basis"], prefix)
+            if key not in found or found[key]["period_end"] < row["period_end"]:
+                found[key] = row
+    return found
+
+
+def _judged(
+    own_periods: dict[tuple[str, str, str], Record], figure: Figure
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Comparators that ours is worse than, or higher or lower than, in their own newest period."""
     worse, far = [], []
-    for prefix, name in (("neighbour", "similar councils"), ("england", "England")):
-        rows = [
-            row
-            for (stem, basis, _, category), row in compared.items()
-            if (stem, basis, category) == (figure.measure.file_stem, figure.basis, "")
-            and row[f"{prefix}_lag_months"] == 0
-        ]
-        if not rows:
+    for prefix, name in OUTSIDE.items():
+        row = own_periods.get((figure.measure.file_stem, figure.basis, prefix))
+        if row is None:
             continue
-        newest = max(rows, key=lambda row: row["period_end"])
-        found = newest[f"{prefix}_significance"]
-        text = f"{name} ({newest[f'{prefix}_comparator_period']})"
+        found = row[f"{prefix}_significance"]
+        text = f"{name} ({row[f'{prefix}_comparator_period']})"
         if found == "worse":
             worse.append(text)
         if found in ("higher", "lower"):

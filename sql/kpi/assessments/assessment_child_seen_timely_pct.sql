@@ -32,6 +32,17 @@ parameters as (
     where name = 'assessment_seen_limit_wd'
 ),
 
+-- materialized: worked out once per calendar day, not once per record
+due_days as materialized (
+    select
+        referred.date as referral_date,
+        seen_by.date as due_on
+    from ref.calendar as referred
+    cross join parameters
+    inner join ref.working_day as seen_by
+        on seen_by.wd_no = referred.wd_no + parameters.limit_wd
+),
+
 assessments as (
     select
         firsts.la_code,
@@ -41,14 +52,11 @@ assessments as (
         firsts.worker_id,
         firsts.referral_date,
         firsts.first_seen_on,
-        due.date as due_on
+        due_days.due_on
     from intermediate.int_assessments__first_seen as firsts
-    cross join parameters
     -- inner: a date outside the calendar has no due day
-    inner join ref.calendar as referred
-        on firsts.referral_date = referred.date
-    inner join ref.working_day as due
-        on due.wd_no = referred.wd_no + parameters.limit_wd
+    inner join due_days
+        on firsts.referral_date = due_days.referral_date
 )
 
 select
