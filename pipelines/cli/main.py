@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("setup", "demo"),
     "run": ("month", "run"),
     "check": ("month", "check"),
+    "map": ("mapping", "map_file"),
     "accept": ("month", "accept"),
     "release": ("month", "release"),
     "show": ("show", "show"),
