@@ -20,7 +20,16 @@ from pathlib import Path
 from benchmarks.installation import installation, kpi
 from benchmarks.proof import NotShown, Proof, write
 
-CAMPAIGNS = ("demonstration", "speed", "reproducible", "kills", "oracle", "comparators", "software")
+CAMPAIGNS = (
+    "demonstration",
+    "speed",
+    "reproducible",
+    "kills",
+    "oracle",
+    "comparators",
+    "software",
+    "postgres",
+)
 NEED_DEMONSTRATION = {"demonstration", "reproducible", "software"}
 
 

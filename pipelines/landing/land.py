@@ -116,7 +116,8 @@ def land_drop(
             return Landed(landed, is_new=False)
         previous = previous_drop(warehouse_root, la_code, month)
         _refuse_mixture(warehouse_root, drop)
-        reading = read_tables(drop, previous, hashes, council)
+        month_folder = make_private_folder(landing_root(warehouse_root, la_code) / month)
+        reading = read_tables(drop, previous, hashes, council, kept=month_folder / "fetched")
         formats = None if reading.has_unknown else reading.sources
         mark = settings_mark(council, formats, reading.is_mixed)
         new = _write(warehouse_root, drop, reading, (hashes, mark), previous, limits)

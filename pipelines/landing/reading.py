@@ -61,10 +61,18 @@ def content_hash(hashes: Mapping[str, str]) -> str:
     return hashlib.sha256(listed.encode()).hexdigest()
 
 
-def read_context(drop: Drop, council: Council) -> ReadContext:
+def read_context(
+    drop: Drop, council: Council, hashes: Mapping[str, str], kept: Path | None
+) -> ReadContext:
     """What readers may know of a drop."""
     return ReadContext(
-        drop.la_code, drop.month, drop.extracted_at.date(), drop.window, council.folder
+        la_code=drop.la_code,
+        month=drop.month,
+        extracted=drop.extracted_at.date(),
+        window=drop.window,
+        settings=council.folder,
+        hashes=hashes,
+        kept=kept,
     )
 
 
@@ -74,8 +82,12 @@ def read_tables(
     hashes: Mapping[str, str] | None = None,
     council: Council = NOTHING_SET,
     sources: Sequence[Source] | None = None,
+    kept: Path | None = None,
 ) -> Reading:
-    """Every table of the drop, checked. Raises DataProblem with all that is wrong."""
+    """Every table of the drop, checked. Raises DataProblem with all that is wrong.
+
+    ``kept``: where rows fetched from elsewhere stay; not kept if None.
+    """
     problems = list(drop.problems)
     known = hash_files(drop) if hashes is None else hashes
     claims = claim_files(
@@ -86,7 +98,9 @@ def read_tables(
         raise DataProblem(
             refusal(drop.folder, [*problems, f"{names}; expected files such as ssd_contacts.csv"])
         )
-    tables, refused, there = read_claimed(claims, read_context(drop, council), council.precedence)
+    tables, refused, there = read_claimed(
+        claims, read_context(drop, council, known, kept), council.precedence
+    )
     problems += _missing(drop, previous, there, [path.name for path in claims.unknown])
     problems += refused
     for table in tables:

@@ -51,7 +51,8 @@ class ReadContext:
 
     ``extracted``: the day the drop was taken. ``window``: as drop.yaml gives it, else None (a
     format that is always windowed then works its window out from ``month_end``). ``settings``:
-    the council's own folder (mappings, synonyms), if there is one.
+    the council's own folder (mappings, synonyms), if there is one. ``hashes``: content hash by
+    file name. ``kept``: a folder for what is fetched from elsewhere and must not be asked again.
     """
 
     la_code: str
@@ -60,6 +61,8 @@ class ReadContext:
     window: Window | None = None
     settings: Path | None = None
     batch_rows: int = BATCH_ROWS
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    kept: Path | None = None
 
     @property
     def month_end(self) -> date:

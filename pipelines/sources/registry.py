@@ -11,6 +11,7 @@ from pathlib import Path
 from pipelines.sources.annex_a import AnnexA
 from pipelines.sources.base import Recognised, Source
 from pipelines.sources.cin_census import CinCensus
+from pipelines.sources.connection import Connection
 from pipelines.sources.mapping import CouncilFiles
 from pipelines.sources.ssd import StandardDataset
 from pipelines.sources.ssda903 import ChildrenLookedAfter
@@ -21,6 +22,7 @@ SOURCES: tuple[Source, ...] = (
     AnnexA(),
     CinCensus(),
     ChildrenLookedAfter(),
+    Connection(),
 )
 
 
