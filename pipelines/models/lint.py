@@ -21,7 +21,7 @@ from pipelines.settings import SQL_ROOT
 
 MAY_READ = {
     "reference": {"seed", "ref"},
-    "staging": {"landed", "ref"},
+    "staging": {"landed", "ref", "staging"},
     "intermediate": {"staging", "intermediate", "ref"},
     "kpi": {"staging", "intermediate", "ref"},
     "engine": {"engine", "intermediate", "ref", "seed", "kpi"},

@@ -114,3 +114,9 @@ COMPARATOR_FILES = {
     "authority_change": "authority_changes.csv",
 }
 COUNCIL_FILES = {"target": "targets.csv", "team_override": "teams.csv"}
+
+
+def seed_columns(table: str) -> list[str]:
+    """The columns of a seed table, in order."""
+    text = SEED_TABLES[table].replace("decimal(18, 4)", "decimal").replace("(38, 4)", "")
+    return [part.split()[0] for part in text.split(",")]

@@ -24,6 +24,7 @@ from pipelines.models.seed_tables import (
     COUNCIL_FILES,
     REFERENCE_FILES,
     SEED_TABLES,
+    seed_columns,
 )
 from pipelines.settings import REFERENCE_DATA, CouncilSettings
 
@@ -45,7 +46,7 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
     """
     if not rows:
         return
-    columns = _columns(table)
+    columns = seed_columns(table)
     unknown = set(rows[0]) - set(columns)
     if unknown:
         raise KeyError(f"seed.{table} has no column {sorted(unknown)}")
@@ -58,11 +59,6 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
         con.execute(f"insert into seed.{table} ({names}) values {places}", values)
 
 
-def _columns(table: str) -> list[str]:
-    text = SEED_TABLES[table].replace("decimal(18, 4)", "decimal").replace("(38, 4)", "")
-    return [part.split()[0] for part in text.split(",")]
-
-
 def load_csv(con: duckdb.DuckDBPyConnection, table: str, file: Path) -> None:
     """Add a reference or settings file to its seed table, matched by header.
 
@@ -71,7 +67,7 @@ def load_csv(con: duckdb.DuckDBPyConnection, table: str, file: Path) -> None:
     """
     with file.open(encoding="utf-8-sig", newline="") as handle:
         header = next(csv.reader(handle), [])
-    unknown = [name for name in header if name not in _columns(table)]
+    unknown = [name for name in header if name not in seed_columns(table)]
     if unknown:
         raise WrongUse(f"{file}:1: unknown column {', '.join(unknown)}; remove or rename it.")
     try:

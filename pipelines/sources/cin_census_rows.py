@@ -186,7 +186,8 @@ class ChildRows:
         answer = parse_flag(once.get("icpcnotrequired") or "")
         said = None if isinstance(answer, Breach) else "NY"[answer]
         outcome = json.dumps({"ICPC_NOT_REQUIRED": said}) if said else None
-        self._to["s47_enquiry"].add(element.line, key, referral, who, start, outcome)
+        not_required = once.get("icpcnotrequired")
+        self._to["s47_enquiry"].add(element.line, key, referral, who, start, not_required, outcome)
         return _Conference(
             element.line, once.get("dateofinitialcpc"), key, once.get("initialcpctarget")
         )

@@ -178,6 +178,7 @@ FEEDS: tuple[Feed, ...] = (
             "referral_id": _KEY,
             **_PERSON,
             "s47_start_date": "S47ActualStartDate",
+            "s47_nfa": "ICPCnotRequired",
             "s47_outcome_json": "ICPCnotRequired",
         },
     ),

@@ -2,16 +2,21 @@
 -- grain    one row per visit to a looked-after child
 -- key      la_code, cla_visit_id
 -- units    dates; flags true, false or not recorded
--- source   landed.cla_visits
+-- source   landed.cla_visits, staging.cla_ids (a period several returns tell of has one id)
 select
-    la_code,
-    nullif(trim(cla_visit_id), '') as cla_visit_id,
-    nullif(trim(cla_id), '') as cla_id,
-    nullif(trim(source_person_id), '') as source_person_id,
-    cla_visit_date,
-    cla_visit_seen,
-    cla_visit_seen_alone,
-    source_file,
-    source_row,
-    drop_month
-from landed.cla_visits
+    records.la_code,
+    nullif(trim(records.cla_visit_id), '') as cla_visit_id,
+    coalesce(ids.first_cla_id, nullif(trim(records.cla_id), '')) as cla_id,
+    nullif(trim(records.source_person_id), '') as source_person_id,
+    records.cla_visit_date,
+    records.cla_visit_seen,
+    records.cla_visit_seen_alone,
+    records.source_file,
+    records.source_row,
+    records.drop_month
+from landed.cla_visits as records
+-- left: most periods are told whole
+left join staging.cla_ids as ids
+    on
+        records.la_code = ids.la_code
+        and trim(records.cla_id) = ids.cla_id
