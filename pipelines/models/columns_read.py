@@ -133,9 +133,7 @@ def _trace_all(models: dict[str, Model]) -> dict[str, KpiColumns]:
         known[model.name] = lineage
         if model.kpi is not None:
             counted = [columns for name, columns in lineage.outputs.items() if name not in _CREDIT]
-            credited = {
-                name: lineage.outputs[name] for name in _CREDIT if name in lineage.outputs
-            }
+            credited = {name: lineage.outputs[name] for name in _CREDIT if name in lineage.outputs}
             found[model.stem] = KpiColumns(lineage.rows.union(*counted), credited)
     return found
 
@@ -146,12 +144,14 @@ def trace(model: Model, known: dict[str, Lineage]) -> Lineage:
     Raises:
         WrongUse: if the query's columns cannot be followed.
     """
-    schema: dict[str, dict[str, dict[str, str]]] = {}
+    schema: dict[str, object] = {}
+    tables: dict[str, dict[str, dict[str, str]]] = {}
     for name in model.depends:
         layer, table = name.split(".", 1)
         if name in known:
             columns = dict.fromkeys(known[name].outputs, "varchar")
-            schema.setdefault(layer, {})[table] = columns
+            tables.setdefault(layer, {})[table] = columns
+    schema.update(tables)
     parsed = sqlglot.parse_one(model.sql, read="duckdb")
     try:
         whole = qualify(
@@ -203,16 +203,18 @@ def _of_select(scope: Scope, known: dict[str, Lineage], done: dict[int, Lineage]
         _of_scope(one, known, done) for one in (*scope.subquery_scopes, *scope.derived_table_scopes)
     ]
     select = scope.expression
+    if not isinstance(select, exp.Query):
+        return Lineage()
     outputs: dict[str, Columns] = {}
     for projection in select.selects:
         outputs[projection.alias_or_name] = _made_from(projection, sources, outputs)
-    used = {alias for alias in scope.selected_sources}
+    used = set(scope.selected_sources)
     rows = frozenset().union(*(sources[alias].rows for alias in used))
     for one in nested:
         rows = rows.union(one.rows, *one.outputs.values())
     for place in ("where", "having", "qualify", "group", "distinct"):
         clause = select.args.get(place)
-        if isinstance(clause, exp.Expression):
+        if isinstance(clause, exp.Expr):
             rows |= _made_from(clause, sources, outputs)
     for join in select.args.get("joins") or ():
         rows |= _made_from(join, sources, outputs)
@@ -220,7 +222,7 @@ def _of_select(scope: Scope, known: dict[str, Lineage], done: dict[int, Lineage]
 
 
 def _of_source(
-    source: exp.Expression | Scope, known: dict[str, Lineage], done: dict[int, Lineage]
+    source: exp.Expr | Scope, known: dict[str, Lineage], done: dict[int, Lineage]
 ) -> Lineage:
     if isinstance(source, Scope):
         return _of_scope(source, known, done)
@@ -230,7 +232,7 @@ def _of_source(
 
 
 def _made_from(
-    expression: exp.Expression, sources: dict[str, Lineage], outputs: dict[str, Columns]
+    expression: exp.Expr, sources: dict[str, Lineage], outputs: dict[str, Columns]
 ) -> Columns:
     """The landed columns an expression is made from; subqueries are followed apart."""
     found: set[Column] = set()

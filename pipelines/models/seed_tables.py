@@ -75,6 +75,9 @@ SEED_TABLES: dict[str, str] = {
     "boundary_cases varchar",
     "kpi_basis": "file_stem varchar, kpi_id varchar, basis varchar",
     "kpi_category": "file_stem varchar, kpi_id varchar, category varchar, position integer",
+    # what the formats landed cannot say (supply)
+    "kpi_column_gap": "file_stem varchar, table_name varchar, reason varchar",
+    "kpi_level_gap": "file_stem varchar, level varchar",
     "kpi_lookback": "file_stem varchar, kpi_id varchar, table_name varchar, months integer",
     "kpi_need": "file_stem varchar, kpi_id varchar, table_name varchar, column_name varchar",
     "kpi_parameter": "file_stem varchar, kpi_id varchar, name varchar",

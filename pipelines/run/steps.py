@@ -17,7 +17,8 @@ from pipelines.canonical.model import load_tables
 from pipelines.errors import DataProblem
 from pipelines.landing.coverage import column_coverage, coverage
 from pipelines.landing.store import LandedDrop, PartEntry, TableEntry, rejection_counts
-from pipelines.models import landed, published, runner, seeds
+from pipelines.models import landed, published, runner, seeds, supply
+from pipelines.models.columns_read import columns_read
 from pipelines.models.graph import after, in_order
 from pipelines.publish import earlier_records, first_published
 from pipelines.reference import store
@@ -65,6 +66,7 @@ def start_build(session: Session) -> None:
         seeds.load_reference(con, session.settings, session.paths.settings / session.la_code)
         published.load_published(con, store.read_all(session.paths))
         seeds.load_catalogue(con, session.models(), session.settings.packs)
+        _load_gaps(con, session)
         _load_accounts(con, session)
         first_published.load(con, session.paths.warehouse, session.la_code, session.month)
         # which they are; their records are read back once it is known what moved
@@ -96,6 +98,15 @@ def _run_row(session: Session) -> dict[str, object]:
         "headline_basis": session.settings.headline_basis,
         "neighbour_vintage": session.settings.neighbour_vintage,
     }
+
+
+def _load_gaps(con: duckdb.DuckDBPyConnection, session: Session) -> None:
+    """What the formats landed cannot supply, by KPI and level."""
+    models = session.models()
+    found = supply.landed_supply(session.drops)
+    columns, levels = supply.gap_rows(models, columns_read(models), found)
+    seeds.insert(con, "kpi_column_gap", columns)
+    seeds.insert(con, "kpi_level_gap", levels)
 
 
 def _load_accounts(con: duckdb.DuckDBPyConnection, session: Session) -> None:

@@ -218,6 +218,14 @@ class Source(ABC):
         Must be quick, must not raise for any content, and must not trust the file's name alone.
         """
 
+    def supplies(self, table: str) -> frozenset[str] | None:
+        """The columns of a canonical table this format can hold at all, whatever the file.
+
+        None: any column, as the file's own header says (``TableHead.missing_columns``).
+        """
+        del table
+        return None
+
     @abstractmethod
     def read_file(self, found: Recognised, context: ReadContext) -> Iterator[Read]:
         """One pass over one file.

@@ -56,6 +56,10 @@ class CinCensus(Source):
         why = "collection CIN in its header" if collection else "children in need in its content"
         return Recognised(path, f"CIN Census return: {why}")
 
+    def supplies(self, table: str) -> frozenset[str]:
+        """What the return has a place for; see ``Source.supplies``."""
+        return frozenset(name for feed in FEEDS if feed.table == table for name in feed.columns)
+
     def read_file(self, found: Recognised, context: ReadContext) -> Iterator[Read]:
         """The head of every table, then its rows, some ten thousand at a time.
 

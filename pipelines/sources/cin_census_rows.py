@@ -152,7 +152,6 @@ class ChildRows:
                 element.line, key, referral, who, start, dates.get("cinplanenddate")
             )
         conferences = [self._enquiry(who, referral, one) for one in parts.get("section47", ())]
-        # a conference that followed no enquiry of the year, such as a transfer in
         conferences.append(_Conference(details.line, once.get("dateofinitialcpc")))
         held = [one for one in conferences if one.text]
         begun = self._plans(who, referral, parts, {_day(one.text) for one in held})
@@ -186,11 +185,12 @@ class ChildRows:
         answer = parse_flag(once.get("icpcnotrequired") or "")
         said = None if isinstance(answer, Breach) else "NY"[answer]
         outcome = json.dumps({"ICPC_NOT_REQUIRED": said}) if said else None
-        not_required = once.get("icpcnotrequired")
+        held = once.get("dateofinitialcpc")
+        # a conference still to come is no outcome: `false` alone says only that there will be one
+        is_open = answer is False and held is None
+        not_required = None if is_open else once.get("icpcnotrequired")
         self._to["s47_enquiry"].add(element.line, key, referral, who, start, not_required, outcome)
-        return _Conference(
-            element.line, once.get("dateofinitialcpc"), key, once.get("initialcpctarget")
-        )
+        return _Conference(element.line, held, key, once.get("initialcpctarget"))
 
     def _plans(
         self, who: str | None, referral: str, parts: Parts, conference_days: set[str]
@@ -235,6 +235,8 @@ class ChildRows:
             who,
             plan,
             referral,
+            # beside the enquiries stands the conference of a child who moved here on a plan
+            "YN"[one.enquiry is not None],
             one.target,
             one.text,
             # a plan begins on the day of the conference that decided on it (rule 2885)

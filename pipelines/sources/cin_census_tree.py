@@ -191,6 +191,7 @@ FEEDS: tuple[Feed, ...] = (
             **_PERSON,
             "cp_plan_id": _KEY,
             "referral_id": _KEY,
+            "icpc_transfer_in": _KEY,
             "icpc_target_date": "InitialCPCtarget",
             "icpc_date": "DateOfInitialCPC",
             "icpc_outcome_cp_flag": _KEY,

@@ -65,6 +65,10 @@ class ChildrenLookedAfter(Source):
         why = f"SSDA903 module {module.name}: {there} of {len(module.columns)} columns"
         return Recognised(path, why)
 
+    def supplies(self, table: str) -> frozenset[str]:
+        """What the return has a place for; see ``Source.supplies``."""
+        return frozenset(name for feed in FEEDS if feed.table == table for name in feed.columns)
+
     def read_file(self, found: Recognised, context: ReadContext) -> Iterator[Read]:
         """One file alone; see ``read``."""
         return self.read([found], context)

@@ -1,5 +1,6 @@
 """CIN Census returns: every part, every oddity of real files, every record accounted for."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -150,11 +151,19 @@ def test_a_conference_is_linked_to_its_enquiry_and_to_the_plan_begun_that_day(tm
     assert conference["cp_plan_id"] == plan["cp_plan_id"]
     assert plan["icpc_id"] == conference["icpc_id"]
     assert conference["icpc_outcome_cp_flag"] is True
+    assert conference["icpc_transfer_in"] is False
     assert conference["icpc_target_date"] == date(2014, 7, 22)
     assert enquiry["s47_outcome_json"] == '{"ICPC_NOT_REQUIRED": "N"}'
+    assert enquiry["s47_nfa"] is False
     assert enquiry["s47_end_date"] is None, "the return does not say when an enquiry ended"
     categories = (plan["cp_plan_initial_category"], plan["cp_plan_latest_category"])
     assert categories == ("NEG", "EMO")
+
+
+def test_an_enquiry_whose_conference_is_still_to_come_has_no_outcome(tmp_path: Path):
+    waiting = re.sub(r"<DateOfInitialCPC>.*</DateOfInitialCPC>\n", "", PROTECTION)
+    (enquiry,) = found(tmp_path, census(child(waiting))).rows("s47_enquiry")
+    assert enquiry["s47_nfa"] is None
 
 
 def test_a_plan_begun_another_day_is_not_the_conferences(tmp_path: Path):
@@ -170,6 +179,7 @@ def test_a_conference_beside_the_enquiries_follows_none(tmp_path: Path):
     (conference,) = result.rows("initial_cp_conference")
     assert conference["s47_enquiry_id"] is None
     assert conference["icpc_date"] == date(2014, 6, 1)
+    assert conference["icpc_transfer_in"] is True
 
 
 def test_a_conference_given_at_both_levels_counts_once_under_its_enquiry(tmp_path: Path):
