@@ -1,22 +1,21 @@
-"""Rows of children looked after and of care leavers.
+"""Rows of children looked after.
 
-Belongs here: episodes of care, placements, legal statuses, statutory reviews, permanence and
-care leavers. Does not belong here: who is in care (care), where (placements), visits (casework).
+Belongs here: episodes of care, placements, legal statuses and statutory reviews. Does not belong
+here: who is in care (care), where (placements), visits (casework), permanence
+(permanence_tables), care leavers (leaver_tables).
 """
 
 from datetime import date, timedelta
 from decimal import Decimal
 
 from pipelines.demo.allocations import REVIEWER, Allocations
-from pipelines.demo.care import ADOPTED, GUARDIANSHIP
 from pipelines.demo.people_tables import person_id
 from pipelines.demo.profile import CouncilProfile, Row, Tables
-from pipelines.demo.working_days import WorkingDays, add_months, birthday
+from pipelines.demo.working_days import WorkingDays, add_months
 from pipelines.demo.world import CarePeriod, Referral, Review, World
 
 FIRST_REVIEW_WORKING_DAYS = 20
 CHANGES_FROM = date(2014, 6, 1)
-ACTIVITIES = ("F2", "F5", "G5", "P5", "F1", "G4", "F5", "G5")
 
 
 def draw_care_reviews(world: World, days: WorkingDays, profile: CouncilProfile) -> None:
@@ -39,8 +38,7 @@ def care_tables(kept: list[Referral], allocations: Allocations, profile: Council
     tables: Tables = {
         name: []
         for name in (
-            "cla_episodes", "cla_placement", "legal_status", "cla_reviews", "permanence",
-            "care_leavers",
+            "cla_episodes", "cla_placement", "legal_status", "cla_reviews",
         )
     }  # fmt: skip
     for referral in kept:
@@ -49,8 +47,6 @@ def care_tables(kept: list[Referral], allocations: Allocations, profile: Council
             _statuses(tables, period)
             _episodes(tables, period)
             _reviews(tables, period, allocations, profile)
-            _permanence(tables, period, allocations)
-            _leaver(tables, period, allocations, profile)
     return tables
 
 
@@ -162,76 +158,3 @@ def _reviews(
                 "_recorded_on": item.set_on,
             }
         )
-
-
-def _permanence(tables: Tables, period: CarePeriod, allocations: Allocations) -> None:
-    """Adoption and special guardianship: decision, order, match, placement and final order."""
-    is_adopted = period.reason in ADOPTED
-    if period.adoptive_from is None and period.reason not in GUARDIANSHIP:
-        return
-    placed, carers = period.adoptive_from, [item.carer for item in period.placements]
-    same_carer = placed is not None and len(carers) > 1 and carers[-1] == carers[-2]
-    lead = allocations.lead_on(period.referral, period.end or placed or period.start)
-    decided = max(period.start, placed - timedelta(days=170)) if placed else None
-    row: Row = {
-        "table_id": f"PER{period.number:06d}",
-        "source_person_id": person_id(period.child),
-        "cla_id": f"CLA{period.number:06d}",
-        "adm_decision_date": decided,
-        "placement_order_date": max(period.start, placed - timedelta(days=90)) if placed else None,
-        "placed_for_adoption_date": placed,
-        "matched_date": max(period.start, placed - timedelta(days=15)) if placed else None,
-        "adopted_by_carer_flag": same_carer if placed else None,
-        "placed_foster_carer_date": period.placements[-2].start if same_carer else None,
-        "part_of_sibling_group": False,
-        "permanence_order_date": period.end,
-        "permanence_order_type": ("Adoption" if is_adopted else "SGO") if period.end else None,
-        "adoption_worker_id": lead.worker if lead else None,
-        "_recorded_on": decided or period.end,
-    }
-    tables["permanence"].append(row)
-
-
-def _on(day: date, column: str) -> tuple[date, Row]:
-    """A change that writes its own day into a column."""
-    return day, {column: day}
-
-
-def _leaver(
-    tables: Tables, period: CarePeriod, allocations: Allocations, profile: CouncilProfile
-) -> None:
-    """A care leaver from the 18th birthday; contact, home and activity are overwritten."""
-    born = period.child.born
-    if born is None or period.end is None or period.is_short_break:
-        return
-    adult = birthday(born, 18)
-    if (adult - period.end).days != 1 or birthday(born, 21) < profile.history_from:
-        return
-    number = period.number
-    adviser = allocations.lead_on(period.referral, max(adult, CHANGES_FROM))
-    contacts = [adult + timedelta(days=30 + 45 * step) for step in range(26)]
-    reviews = [adult + timedelta(days=5 + 170 * step) for step in range(7)]
-    seen = contacts if number % 11 else []
-    planned = reviews if number % 7 else []
-    changes = [_on(day, "care_leaver_latest_contact") for day in seen]
-    changes += [_on(day, "pathway_plan_review_date") for day in planned]
-    tables["care_leavers"].append(
-        {
-            "table_id": f"LEA{number:06d}",
-            "source_person_id": person_id(period.child),
-            "care_leaver_eligibility": "Former relevant child",
-            "care_leaver_in_touch": "NO" if number % 11 == 0 else "YES",
-            "care_leaver_latest_contact": adult,
-            "care_leaver_accommodation": ("B", "U", "U", "E", "Z", "D", "T", "X")[number % 8],
-            "care_leaver_accom_suitable": "2" if number % 8 == 7 else "1",
-            "care_leaver_activity": ("F2", "F5", "G5", "P5", "F1", "G4", "F5", "G5")[
-                number // 2 % 8
-            ],
-            "pathway_plan_review_date": adult,
-            "care_leaver_personal_advisor": adviser.worker if adviser else None,
-            "care_leaver_allocated_team": adviser.team if adviser else None,
-            "care_leaver_worker_id": adviser.worker if adviser else None,
-            "_recorded_on": adult,
-            "_changes": sorted(changes, key=lambda change: change[0]),
-        }
-    )

@@ -6,7 +6,9 @@ and the writing of drops (demo, write).
 
 from collections.abc import Callable
 
+from pipelines.demo.adoption_plans import draw_adoption_plans
 from pipelines.demo.allocations import Allocations
+from pipelines.demo.attendance import attendance_tables, fill_timetables
 from pipelines.demo.calibration import adjust_journeys, adjust_moves, demonstration_plan
 from pipelines.demo.care_records import add_care_records
 from pipelines.demo.care_tables import care_tables, draw_care_reviews
@@ -15,6 +17,7 @@ from pipelines.demo.child_tables import journey_tables, kept_referrals
 from pipelines.demo.corporate import corporate_tables, council_organisation, stream
 from pipelines.demo.journeys import simulate
 from pipelines.demo.late_entries import apply_late_entries
+from pipelines.demo.leaver_tables import leaver_tables
 from pipelines.demo.mess import (
     add_rows_to_reject,
     add_short_breaks,
@@ -23,6 +26,7 @@ from pipelines.demo.mess import (
 )
 from pipelines.demo.organisation import Organisation
 from pipelines.demo.people_tables import people_tables, person_id
+from pipelines.demo.permanence_tables import permanence_tables
 from pipelines.demo.placements import build_placements, draw_moves, draw_statuses
 from pipelines.demo.profile import CouncilProfile, Tables
 from pipelines.demo.schooling import CareSpell, schooling_tables
@@ -74,6 +78,7 @@ def make_world(profile: CouncilProfile, say: Callable[[str], None]) -> World:
     add_short_breaks(world, stream(profile, "short breaks"), profile)
     build_placements(world, rng)
     draw_statuses(world, rng, profile.until)
+    draw_adoption_plans(world, stream(profile, "adoption plans"), profile.until)
     draw_care_reviews(world, working_days(), profile)
     return world
 
@@ -85,10 +90,15 @@ def _child_half(profile: CouncilProfile, world: World, organisation: Organisatio
     tables = people_tables(world, kept)
     tables |= journey_tables(world, kept, allocations, days)
     tables |= care_tables(kept, allocations, profile)
+    tables |= permanence_tables(kept, allocations, profile, stream(profile, "permanence"))
+    tables |= leaver_tables(kept, allocations, profile, stream(profile, "care leavers"))
     tables["involvements"] = involvement_rows(allocations, kept)
     rng = stream(profile, "casework")
     tables |= casework_tables(kept, tables, allocations, days, profile, rng)
-    tables |= schooling_tables(stream(profile, "schooling"), profile, _care_spells(kept))
+    spells = _care_spells(kept)
+    tables |= schooling_tables(stream(profile, "schooling"), profile, spells)
+    tables |= attendance_tables(stream(profile, "attendance"), profile, spells)
+    fill_timetables(stream(profile, "timetables"), tables["school_rolls"])
     tables["person_merges"] = []
     return tables
 

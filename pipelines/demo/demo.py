@@ -11,10 +11,12 @@ from pathlib import Path
 
 import yaml
 
+from pipelines.demo.attendance import ATTENDANCE_FROM
 from pipelines.demo.care_health import RECORDS_FROM
 from pipelines.demo.casework import SUPERVISION_FROM, VISITS_FROM
 from pipelines.demo.council import make_council
 from pipelines.demo.formats import SSD, Export
+from pipelines.demo.leaver_tables import PLANS_FROM
 from pipelines.demo.placement_records import COSTS_FROM
 from pipelines.demo.profile import (
     DEFAULT_MONTHS,
@@ -42,6 +44,9 @@ LATER_HISTORY = {
         ),
         RECORDS_FROM,
     ),
+    "pathway_plans": PLANS_FROM,
+    "school_attendance": ATTENDANCE_FROM,
+    "school_exclusions": ATTENDANCE_FROM,
 }  # fmt: skip
 
 

@@ -57,6 +57,10 @@ APPEARS_WITH = {
     "teams": "valid_from",
     "peps": "started_date",
     "school_rolls": "start_date",
+    "school_attendance": "end_date",
+    "school_exclusions": "start_date",
+    "pathway_plans": "started_date",
+    "adopter_households": "approval_date",
     "school_judgements": "judgement_date",
     "post_16_activity": "start_date",
     "fostering_households": "enquiry_date",
@@ -125,6 +129,7 @@ GOES_WITH: dict[str, dict[str, tuple[str, ...]]] = {
     "permanence": {
         "placed_for_adoption_date": ("adopted_by_carer_flag", "placed_foster_carer_date"),
         "permanence_order_date": ("permanence_order_type",),
+        "decision_reversed_date": ("decision_reversed_reason",),
     },
     "lado_referrals": {"concluded_date": ("outcome",)},
     "audits": {

@@ -126,6 +126,16 @@ class Placement:
     miles: float = 5.0
 
 
+@dataclass(frozen=True, slots=True)
+class AdoptionPlan:
+    """A plan for adoption that was reversed, or still waits for a family."""
+
+    decided: date
+    ordered: date
+    matched: date | None
+    reversed_on: date | None
+
+
 @dataclass(eq=False, slots=True)
 class CarePeriod:
     """A period of being looked after; ``statuses`` are (code, first day), in order."""
@@ -140,6 +150,7 @@ class CarePeriod:
     reviews: list[Review] = field(default_factory=list)
     moves: list[date] = field(default_factory=list)
     adoptive_from: date | None = None
+    plan: AdoptionPlan | None = None
 
     @property
     def child(self) -> Child:
