@@ -9,12 +9,12 @@ import random
 from datetime import date, timedelta
 
 from pipelines.demo.draws import days_after, happens
-from pipelines.demo.placements import LONG_STAY_MONTHS
 from pipelines.demo.working_days import add_months
 from pipelines.demo.world import AdoptionPlan, CarePeriod, World
 
-PLAN_SHARE, REVERSED_SHARE, MATCHED_SHARE = 0.35, 0.3, 0.3
-OLDEST_AGE = 6
+PLAN_SHARE, REVERSED_SHARE, MATCHED_SHARE = 0.85, 0.3, 0.3
+OLDEST_AGE = 8
+CARE_FROM = date(2009, 7, 1)
 ORDERED_UNDER = ("C1", "C2")
 
 
@@ -29,13 +29,12 @@ def _may_be_planned(period: CarePeriod, until: date) -> bool:
     """True for a young child under a care order, in care long enough to be planned for."""
     return (
         period.adoptive_from is None
+        and period.start >= CARE_FROM
         and period.child.born is not None
         and 0 <= period.child.age_on(period.start) < OLDEST_AGE
         and period.statuses[-1][0] in ORDERED_UNDER
         and (period.end is None or period.reason not in ("E43", "E44"))
         and add_months(period.start, 8) < (period.end or until)
-        # the few children long in one home are another story
-        and add_months(period.start, LONG_STAY_MONTHS) > date(2012, 1, 1)
     )
 
 

@@ -23,7 +23,8 @@ IN_TOUCH = (("YES", 78), ("NO", 12), ("REFU", 5), ("NREQ", 4), ("DIED", 1))
 ACTIVITIES = (("F1", 8), ("F2", 16), ("F4", 5), ("F5", 12), ("P2", 3), ("P5", 6), ("G4", 6),
               ("G5", 38), ("G6", 6))  # fmt: skip
 HOMES = (("U", 34), ("D", 14), ("B", 12), ("Z", 9), ("E", 6), ("T", 5), ("K", 5), ("C", 3),
-         ("Y", 3), ("X", 3), ("V", 2), ("W", 2), ("S", 1), ("G", 1), ("R", 2))  # fmt: skip
+         ("Y", 3), ("X", 3), ("V", 2), ("W", 2), ("S", 1), ("G", 4), ("R", 2))  # fmt: skip
+FOSTERED_STAY = 20
 UNSUITABLE = ("V", "W", "S", "X", "K", "Y")
 HOME_REASONS = ("E4A", "E4B", "E41")
 
@@ -111,9 +112,12 @@ def _listed(
         if period.reason in HOME_REASONS:
             changes.append((add_months(left, 6), {"care_leaver_in_touch": "RHOM"}))
     changes.append((adult, {"care_leaver_eligibility": "Former relevant child"}))
-    changes += _lives(rng, max(listed, min(left, adult)), in_touch, profile)
+    is_fostered = period.placements[-1].kind.startswith("U")
+    homes = (*HOMES, ("Z", FOSTERED_STAY)) if is_fostered else HOMES
+    changes += _lives(rng, max(listed, min(left, adult)), in_touch, homes, profile)
     changes.append((grown_up, {"care_leaver_support_requested": asks}))
-    adviser = allocations.lead_on(period.referral, max(adult, CHANGES_FROM))
+    on = max(adult, CHANGES_FROM)
+    adviser = allocations.last_lead(period.referral, min(on, profile.until))
     return {
         "table_id": f"LEA{period.number:06d}",
         "source_person_id": person_id(period.child),
@@ -138,13 +142,17 @@ def _adviser(adviser: Involvement | None, rng: random.Random) -> Row:
 
 
 def _lives(
-    rng: random.Random, since: date, in_touch: str, profile: CouncilProfile
+    rng: random.Random,
+    since: date,
+    in_touch: str,
+    homes: tuple[tuple[str, int], ...],
+    profile: CouncilProfile,
 ) -> list[tuple[date, Row]]:
     """Contacts, plan reviews, moves and activities from a day on; only late ones are kept."""
     changes: list[tuple[date, Row]] = [(since, {"care_leaver_in_touch": in_touch})]
     day = since
     while day <= profile.until and in_touch != "DIED":
-        home = weighted(rng, HOMES)
+        home = weighted(rng, homes)
         suitable = "2" if home in UNSUITABLE and happens(rng, 0.85) else "1"
         is_known = in_touch != "NO" or happens(rng, 0.2)
         values: Row = {
@@ -157,8 +165,8 @@ def _lives(
         changes.append((day, values))
         day += timedelta(days=rng.randint(120, 420))
     for column, least, most, chance in (
-        ("care_leaver_latest_contact", 20, 75, 0.97 if in_touch == "YES" else 0.4),
-        ("pathway_plan_review_date", 120, 210, 0.95),
+        ("care_leaver_latest_contact", 20, 70, 0.994 if in_touch == "YES" else 0.4),
+        ("pathway_plan_review_date", 100, 185, 0.97),
     ):
         day = days_after(rng, since, least, most)
         while day <= profile.until and happens(rng, chance):

@@ -16,6 +16,7 @@ from pipelines.demo.world import CarePeriod, Placement, World
 EARLY_MOVE_DAYS, SETTLED_MOVE_DAYS = 260, 1500
 LONG_STAY_MONTHS = 30
 SAME_CARER_ADOPTS = 0.25
+ORDER_SPREAD = 4
 FOSTER = (("U4", 40), ("U6", 34), ("U1", 12), ("U3", 8), ("P1", 6))
 OLDER = (("U4", 30), ("U6", 30), ("K2", 18), ("U1", 10), ("P1", 5), ("S1", 4), ("K1", 3))
 NEARLY_ADULT = (("H5", 45), ("U6", 25), ("K2", 16), ("U4", 10), ("P2", 4))
@@ -114,7 +115,8 @@ def draw_statuses(world: World, rng: random.Random, until: date) -> None:
             steps.append(("C1", period.start + timedelta(days=40)))
         if period.adoptive_from is not None:
             steps = [step for step in steps if step[1] < period.adoptive_from]
-            order = max(steps[-1][1], period.adoptive_from - timedelta(days=rng.randint(20, 90)))
+            before = 20 + ORDER_SPREAD * (rng.randint(20, 90) - 20)
+            order = max(steps[-1][1], period.adoptive_from - timedelta(days=before))
             steps.append(("E1", order + timedelta(days=1)))
         last_day = end - timedelta(days=2)
         period.statuses = [steps[0]] + [step for step in steps[1:] if step[1] < last_day]

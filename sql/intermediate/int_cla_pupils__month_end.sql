@@ -12,6 +12,7 @@ select
     children.snapshot_date,
     children.cla_episode_id,
     children.start_date,
+    terms.school_year_from,
     terms.term_from,
     terms.previous_term_from,
     persons.dob < terms.school_year_from - interval 4 year

@@ -55,7 +55,13 @@ pupils as (
             pupils.la_code = rolls.la_code
             and pupils.person_id = rolls.person_id
             and pupils.snapshot_date >= rolls.start_date
-    where pupils.is_of_compulsory_age
+    where
+        pupils.is_of_compulsory_age
+        -- the duty ends on the last Friday of June of Year 11, with the roll
+        and (
+            month(pupils.snapshot_date) not in (6, 7, 8)
+            or persons.dob >= pupils.school_year_from - interval 15 year
+        )
     group by all
 )
 

@@ -9,7 +9,8 @@ source: Local school roll; statutory guidance on promoting the education of look
 comparator: none published
 caveats: >-
   A roll without hours recorded is taken as full time. Compulsory age: from the term after the
-  fifth birthday to 31 August after Year 11. The limit is the parameter full_time_school_hours.
+  fifth birthday to the last Friday of June of Year 11. The limit is the parameter
+  full_time_school_hours.
   How long so far is the variant days.
 version: 1
 headline: SNAP
