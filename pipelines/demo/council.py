@@ -15,6 +15,8 @@ from pipelines.demo.care_tables import care_tables, draw_care_reviews
 from pipelines.demo.casework import casework_tables, involvement_rows
 from pipelines.demo.child_tables import journey_tables, kept_referrals
 from pipelines.demo.corporate import corporate_tables, council_organisation, stream
+from pipelines.demo.court import court_tables
+from pipelines.demo.early_help import early_help_tables
 from pipelines.demo.journeys import simulate
 from pipelines.demo.late_entries import apply_late_entries
 from pipelines.demo.leaver_tables import leaver_tables
@@ -28,6 +30,7 @@ from pipelines.demo.organisation import Organisation
 from pipelines.demo.people_tables import people_tables, person_id
 from pipelines.demo.permanence_tables import permanence_tables
 from pipelines.demo.placements import build_placements, draw_moves, draw_statuses
+from pipelines.demo.practice import add_practice
 from pipelines.demo.profile import CouncilProfile, Tables
 from pipelines.demo.schooling import CareSpell, schooling_tables
 from pipelines.demo.volumes import ordinary_plan
@@ -57,6 +60,10 @@ def make_council(
     apply_late_entries(tables, working_days(), is_strict=profile.is_calibrated)
     kept = kept_referrals(world, profile)
     add_care_records(tables, profile, world, kept, organisation, working_days(), stream)
+    days = working_days()
+    add_practice(tables, days, profile, stream(profile, "practice"))
+    tables |= early_help_tables(tables, organisation, days, profile, stream(profile, "early help"))
+    tables |= court_tables(tables, days, profile, stream(profile, "court"))
     if with_rejects:
         add_rows_to_reject(tables)
     return tables

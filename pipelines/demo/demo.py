@@ -35,6 +35,10 @@ LATER_HISTORY = {
     "cin_visits": VISITS_FROM,
     "cp_visits": VISITS_FROM,
     "cla_visits": VISITS_FROM,
+    "core_groups": VISITS_FROM,
+    "cin_reviews": VISITS_FROM,
+    "early_help_episodes": VISITS_FROM,
+    "exploitation_assessments": VISITS_FROM,
     "placement_costs": COSTS_FROM,
     **dict.fromkeys(
         (
