@@ -159,7 +159,7 @@ def _write_restricted(
         if name != "publication" and (hidden or table.audience != "analysts"):
             con.execute(f'drop table if exists out.marts."{name}"')
             _create(con, table, keyed.keyed_select(MARTS, table, columns))
-    selects = keyed.key_map_selects(con, MARTS, LANDED, found.get("kpi_cohort", []))
+    selects = keyed.key_map_selects(con, MARTS, LANDED, found)
     union = " union all ".join(selects)
     _create(con, source.tables["key_map"], f"select distinct * from ({union})")
     tables = [*found, "key_map"]

@@ -80,13 +80,14 @@ def keyed_select(marts: str, table: Table, columns: Iterable[str]) -> str:
 
 
 def key_map_selects(
-    con: duckdb.DuckDBPyConnection, marts: str, landed: str, cohort_columns: Sequence[str]
+    con: duckdb.DuckDBPyConnection, marts: str, landed: str, found: Mapping[str, Sequence[str]]
 ) -> list[str]:
     """Selects whose union is ``key_map``: what each key stands for and where that came from.
 
     One row per key and source row; a key without a row of its own (made by a model) has nulls.
     """
     selects = [_persons(landed)]
+    cohort_columns = found.get("kpi_cohort", [])
     if "record_id" not in cohort_columns:
         return selects
     record_table = "record_table" if "record_table" in cohort_columns else "null"
@@ -94,6 +95,11 @@ def key_map_selects(
         f"select distinct cast({record_table} as varchar) as table_name, record_id as id "
         f"from {marts}.kpi_cohort"
     )
+    if "journey" in found:
+        records += (
+            " union select cast(record_table as varchar) as table_name, record_id as id "
+            f"from {marts}.journey"
+        )
     known = load_tables()
     rows = con.execute(f"select distinct table_name from ({records})").fetchall()
     for (name,) in sorted(rows, key=str):

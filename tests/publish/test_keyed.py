@@ -33,7 +33,7 @@ def test_a_record_of_one_drop_leads_to_that_drops_file() -> None:
 
 def origins(con: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
     """Key, table, month, file and row of every record key."""
-    selects = key_map_selects(con, "marts", "landed", ["record_id", "record_table"])
+    selects = key_map_selects(con, "marts", "landed", {"kpi_cohort": ["record_id", "record_table"]})
     return con.execute(
         "select key, table_name, drop_month, source_file, source_row "
         f"from ({' union all '.join(selects)}) where key_kind = 'record' order by key"

@@ -23,7 +23,15 @@ CONTACTS = [
     }
     for n in range(26)
 ]
-CASE = {"month": "2015-04", "history_months": 12, "given": {"contacts": CONTACTS}}
+REFERRALS = [
+    {"referral_id": "r1", "source_person_id": "p1", "referral_date": dt.date(2015, 3, 2)},
+    {"referral_id": "r2", "source_person_id": "p2", "referral_date": dt.date(2015, 4, 2)},
+]
+CASE = {
+    "month": "2015-04",
+    "history_months": 12,
+    "given": {"contacts": CONTACTS, "cin_episodes": REFERRALS},
+}
 AUDIT = {"la_code": LA, "month": "2015-04", "revision": 1, "table_name": "contacts"}
 AUDIT |= {"source_file": "contacts.csv", "source_part": "all"}
 AUDIT |= {"rows_read": 26, "rows_loaded": 26, "rows_rejected": 0}
@@ -42,6 +50,7 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "rows_read_accounted": ("marts.load_audit", "rows_loaded = 25", "true"),
     "cohort_contract": ("engine.cohort_written", "numerator = 2", "true"),
     "cohort_key_unique": ("engine.cohort_written", "record_id = 'c1'", "record_id <> 'c1'"),
+    "stocks_follow_from_flows": ("marts.stock_flow", "starts_count = starts_count + 1", "true"),
     "calendar_reaches": ("ref.run", "extract_date = date '2027-12-01'", "true"),
 }
 CONTRACT = {
