@@ -18,7 +18,7 @@ from benchmarks.campaigns.printed import APRIL, FIGURES, JUNE, SECTION_5_AND_7, 
 from benchmarks.figures import folder_of, rows
 from benchmarks.installation import kpi
 from benchmarks.proof import Proof
-from pipelines.demo.late_entries import LATE_ENTRIES
+from pipelines.demo.late_entries import LATE_ENTRIES, MATURING
 
 LA = "871"
 WALKED = (
@@ -120,6 +120,8 @@ def _restated(proof: Proof) -> None:
         for figure in entry.figures:
             if figure[0] in known:
                 causes[figure].add(entry.cause)
+    for figure in MATURING:
+        causes[figure].add("matured")
     listed = _restatement(database)
     for period in sorted({key[2] for key in (*causes, *listed)}):
         told = {key for key in causes if key[2] == period}

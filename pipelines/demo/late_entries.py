@@ -1,9 +1,9 @@
 """What is recorded late, corrected, withdrawn or merged between drops, and what that moves.
 
-Belongs here: the whole list. Everything else is recorded by the day it happens, so no other
-figure of April may move from one drop to the next. Does not belong here: which records
-an entry picks (late_entry_rules), how an extract shows it (timeline), how a restatement is
-computed (the pipeline).
+Belongs here: the whole list, and the figures that mature without a late entry. Everything else
+is recorded by the day it happens, so no other figure of April may move from one drop to the
+next. Does not belong here: which records an entry picks (late_entry_rules), how an extract shows
+it (timeline), how a restatement is computed (the pipeline).
 
 Each entry picks its records by a rule, lays control keys on them, and names the figures that
 must differ between the first publication and later ones, with the cause.
@@ -28,7 +28,7 @@ from pipelines.demo.working_days import WorkingDays
 Cause = Literal["changed", "added", "withdrawn", "merged", "matured"]
 Figure = tuple[str, str, str]
 
-APRIL, MAY = "2015-04", "2015-05"
+MARCH, APRIL, MAY = "2015-03", "2015-04", "2015-05"
 FLOW = ("IM", "YTD", "R12")
 
 
@@ -100,7 +100,14 @@ LATE_ENTRIES: tuple[LateEntry, ...] = (
         + figures_of("icpc_15wd_pct")
         + figures_of("icpc_to_cpp_pct")
         + figures_of("s47_to_icpc_pct")
-        + figures_of("s47_no_icpc_required_pct"),
+        + figures_of("s47_no_icpc_required_pct")
+        + figures_of("cp_allocated_sw_pct", ("SNAP",))
+        + figures_of("cp_conference_participation_pct", ("IM", "YTD"))
+        + figures_of("cpp_category_pct", ("SNAP", *FLOW))
+        + figures_of("cpp_duration_band_pct", ("SNAP",))
+        + figures_of("cpp_open_2y_pct", ("SNAP",))
+        + figures_of("cpp_second_subsequent_pct")
+        + figures_of("cpp_second_within_24m_pct"),
         plan_recorded_in_may,
     ),
     LateEntry(
@@ -142,7 +149,16 @@ LATE_ENTRIES: tuple[LateEntry, ...] = (
         + figures_of("assessment_duration_median_wd")
         + figures_of("assessment_duration_median_wd", ("YTD", "R12"), MAY)
         + figures_of("assessment_duration_band_pct")
-        + figures_of("assessment_duration_band_pct", ("YTD", "R12"), MAY),
+        + figures_of("assessment_duration_band_pct", ("YTD", "R12"), MAY)
+        + figures_of("assessment_child_seen_pct")
+        + figures_of("assessment_child_seen_pct", ("YTD", "R12"), MAY)
+        + figures_of("assessment_nfa_pct")
+        + figures_of("assessment_nfa_pct", ("YTD", "R12"), MAY)
+        + figures_of("assessment_factor_rate_per_10k", ("YTD", "R12"), APRIL, MAY),
         assessment_entered_in_june,
     ),
 )
+
+# Figures that rise without a late entry: an assessment ends its episode once the case is closed,
+# which is days after its authorisation.
+MATURING: tuple[Figure, ...] = figures_of("assessment_nfa_pct", FLOW, MARCH, APRIL, MAY)

@@ -25,6 +25,7 @@ FACTOR_WEIGHTS = (
     ("18C", 2), ("19C", 1), ("22A", 1), ("23A", 1), ("20", 9), ("8F", 1), ("9A", 1),
 )  # fmt: skip
 NO_FACTORS, NO_FACTORS_SHARE = "21", 0.07
+LAPSE_SHARE, LAPSE_DAYS = 0.09, (32, 60)
 OTHER_CATEGORY = {"NEG": "EMO", "EMO": "NEG", "PHY": "MUL", "SAB": "MUL", "MUL": "NEG"}
 
 
@@ -35,6 +36,8 @@ def add_practice(
     born = {row["source_person_id"]: _born(row) for row in tables["person"]}
     _conferences(tables, days, born, rng)
     _plans(tables, rng)
+    _lapses(tables, profile, rng)
+    _unregistered(tables, rng)
     _first_seen(tables, days, rng)
     _factors(tables, rng)
     tables["core_groups"] = _core_groups(tables, days, profile, rng)
@@ -81,6 +84,42 @@ def _plans(tables: Tables, rng: random.Random) -> None:
         start = day_of(row["cp_plan_start_date"])
         if start and start < date(2015, 1, 1) and happens(rng, 0.08):
             row["cp_plan_latest_category"] = OTHER_CATEGORY[str(row["cp_plan_initial_category"])]
+
+
+def _lapses(tables: Tables, profile: CouncilProfile, rng: random.Random) -> None:
+    """Takes out the visits of some weeks on a few plans, so that children go unseen too long."""
+    lapses: dict[object, tuple[date, date]] = {}
+    for row in tables["cp_plans"]:
+        start, drawn = day_of(row["cp_plan_start_date"]), rng.random()
+        wait, length = rng.randint(20, 200), rng.randint(*LAPSE_DAYS)
+        if start and drawn < LAPSE_SHARE:
+            first = start + timedelta(days=wait)
+            lapses[row["cp_plan_id"]] = (first, first + timedelta(days=length))
+    never = (profile.until, profile.history_from)
+    tables["cp_visits"] = [
+        row
+        for row in tables["cp_visits"]
+        if not _is_between(row["cp_visit_date"], lapses.get(row["cp_plan_id"], never))
+    ]
+
+
+def _is_between(value: object, span: tuple[date, date]) -> bool:
+    """True for a date inside the span."""
+    return isinstance(value, date) and span[0] <= value <= span[1]
+
+
+def _unregistered(tables: Tables, rng: random.Random) -> None:
+    """One worker with cases whose registration number nobody has entered."""
+    holders = {
+        str(row["professional_id"])
+        for row in tables["involvements"]
+        if row["professional_role_id"] == "SW" and row["involvement_end_date"] is None
+        and row["professional_team"] == "T3"
+    }  # fmt: skip
+    chosen = rng.choice(sorted(holders)) if holders else None
+    for row in tables["professionals"]:
+        if row["professional_id"] == chosen:
+            row["social_worker_registration_no"] = None
 
 
 def _first_seen(tables: Tables, days: WorkingDays, rng: random.Random) -> None:

@@ -36,7 +36,7 @@ IDENTIFYING = (
 )
 _IN_PUBLIC_NEVER = (*IDENTIFYING, "person_key", "record_key")
 _PEOPLE_TABLES = ("kpi_cohort", "key_map", "team", "worker", "worker_caseload", "action_list")
-_PEOPLE_TABLES += ("child_allocation", "forward_look", "assessment_handover")
+_PEOPLE_TABLES += ("journey", "child_allocation", "forward_look", "assessment_handover")
 
 
 def verify(folder: Path, manifest: Mapping[str, Any]) -> None:
