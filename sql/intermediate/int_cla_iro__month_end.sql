@@ -2,7 +2,7 @@
 -- grain    one row per looked-after child and month end with an officer involved
 -- key      la_code, person_id, snapshot_date
 -- units    dates
--- source   int_cla_month_end, staging.involvements; parameter iro_role_ids
+-- source   int_cla_month_end, int_involvements__persons; parameter iro_role_ids
 -- Of two officers the one who took over last.
 with
 settings as (
@@ -16,25 +16,21 @@ select
     children.person_id,
     children.snapshot_date,
     children.cla_episode_id,
-    coalesce(involvements.professional_team, 'UNALLOCATED') as team_id,
-    involvements.professional_id as worker_id
+    coalesce(involvements.team_id, 'UNALLOCATED') as team_id,
+    involvements.worker_id
 from intermediate.int_cla_month_end as children
-inner join intermediate.int_persons__survivor as survivors
+inner join intermediate.int_involvements__persons as involvements
     on
-        children.la_code = survivors.la_code
-        and children.person_id = survivors.person_id
-inner join staging.involvements as involvements
-    on
-        survivors.la_code = involvements.la_code
-        and survivors.source_person_id = involvements.source_person_id
-        and children.snapshot_date >= involvements.involvement_start_date
-        and children.snapshot_date < coalesce(involvements.involvement_end_date, date '9999-12-31')
+        children.la_code = involvements.la_code
+        and children.person_id = involvements.person_id
+        and children.snapshot_date >= involvements.start_date
+        and children.snapshot_date < involvements.end_date
 cross join settings
-where list_contains(settings.roles, involvements.professional_role_id)
+where list_contains(settings.roles, involvements.role_id)
 qualify
     row_number() over (
         partition by children.la_code, children.person_id, children.snapshot_date
         order by
-            involvements.involvement_start_date desc,
-            involvements.involvements_id asc
+            involvements.start_date desc,
+            involvements.involvement_id asc
     ) = 1

@@ -2,7 +2,7 @@
 -- grain    one row per looked-after child and month end with a lead social worker in the 12 months
 -- key      la_code, person_id, snapshot_date
 -- units    workers_count = different people; one who came back counts once
--- source   int_cla_ages__month_end, staging.involvements; parameter social_worker_role_ids
+-- source   int_cla_ages__month_end, int_involvements__persons; parameter social_worker_role_ids
 -- Those who led before the child came into care count too.
 with
 settings as (
@@ -15,19 +15,15 @@ select
     children.la_code,
     children.person_id,
     children.snapshot_date,
-    count(distinct involvements.professional_id) as workers_count
+    count(distinct involvements.worker_id) as workers_count
 from intermediate.int_cla_ages__month_end as children
-inner join intermediate.int_persons__survivor as survivors
+inner join intermediate.int_involvements__persons as involvements
     on
-        children.la_code = survivors.la_code
-        and children.person_id = survivors.person_id
-inner join staging.involvements as involvements
-    on
-        survivors.la_code = involvements.la_code
-        and survivors.source_person_id = involvements.source_person_id
-        and children.snapshot_date >= involvements.involvement_start_date
+        children.la_code = involvements.la_code
+        and children.person_id = involvements.person_id
+        and children.snapshot_date >= involvements.start_date
         -- still the lead at the end of the first of the 365 or 366 days
-        and children.looked_from < coalesce(involvements.involvement_end_date, date '9999-12-31')
+        and children.looked_from < involvements.end_date
 cross join settings
-where list_contains(settings.roles, involvements.professional_role_id)
+where list_contains(settings.roles, involvements.role_id)
 group by children.la_code, children.person_id, children.snapshot_date

@@ -30,33 +30,15 @@ record: cla_reviews
 supplied_by: [ssd]
 */
 with
-contacts as (
-    select
-        la_code,
-        source_person_id,
-        contact_date
-    from staging.cla_iro_contacts
-    union all
-    -- the latest one of each episode, where no list of contacts is sent
-    select
-        la_code,
-        source_person_id,
-        cla_last_iro_contact_date as contact_date
-    from staging.cla_episodes
-    where cla_last_iro_contact_date is not null
-),
-
 contacted as (
     select distinct
         held.la_code,
         held.cla_review_id
     from intermediate.int_cla_reviews__held as held
-    inner join intermediate.int_persons__survivor as survivors
-        on held.la_code = survivors.la_code and held.person_id = survivors.person_id
-    inner join contacts
+    inner join intermediate.int_iro_contacts as contacts
         on
-            survivors.la_code = contacts.la_code
-            and survivors.source_person_id = contacts.source_person_id
+            held.la_code = contacts.la_code
+            and held.person_id = contacts.person_id
             and held.held_on >= contacts.contact_date
             -- the day before care began stands in where there is no earlier review
             and coalesce(held.previous_held_on, held.start_date - 1) < contacts.contact_date

@@ -22,6 +22,7 @@ unit: points
 bases: [SNAP]
 levels: [authority]
 lookback_months: {sdq_scores: 12}
+needs: {sdq_scores: [sdq_score]}
 unit_of_count: child
 record: cla_episodes
 supplied_by: [ssd]

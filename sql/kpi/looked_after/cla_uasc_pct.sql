@@ -19,6 +19,7 @@ measure: percentage
 bases: [SNAP]
 levels: [authority]
 lookback_months: 0
+needs: {immigration_status: [immigration_status]}
 unit_of_count: child
 record: cla_episodes
 supplied_by: [ssd]

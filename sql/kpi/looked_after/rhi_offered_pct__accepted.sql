@@ -22,6 +22,7 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: 0
+needs: {missing: [missing_rhi_accepted]}
 unit_of_count: episode
 record: missing
 supplied_by: [ssd]
