@@ -23,7 +23,7 @@ PERMANENCE = (
 )  # fmt: skip
 PLANNED_IN_TIME, UPDATED = 0.8, 0.88
 DECIDED_BEFORE, DECIDED_THAT_DAY = 0.72, 0.16
-DEPRIVED_SHARE, HOMES = 0.25, ("K1", "K2")
+DEPRIVED_SHARE, HOMES = 0.45, ("K1", "K2")
 TABLES = ("cla_care_plan", "cla_iro_contacts", "cla_previous_permanence", "deprivation_orders")
 
 
@@ -135,12 +135,13 @@ def _earlier_orders(tables: Tables, rng: random.Random, period: CarePeriod) -> N
 
 
 def _deprivation(tables: Tables, rng: random.Random, period: CarePeriod, last: date) -> None:
-    """Orders for a few children in homes; one in a secure home is an error to be found."""
+    """Orders for some children in homes; those in a secure home are errors to be found."""
     for item in period.placements:
-        if item.kind not in HOMES or not happens(rng, DEPRIVED_SHARE):
+        is_secure = item.kind == "K1"
+        if item.kind not in HOMES or not happens(rng, 1 if is_secure else DEPRIVED_SHARE):
             continue
         start = weekday_on_or_after(item.start + timedelta(days=rng.randint(5, 40)))
-        end = start + timedelta(days=rng.randint(60, 270))
+        end = start + timedelta(days=rng.randint(90, 330))
         if RECORDS_FROM <= start < min(item.end or last, last):
             tables["deprivation_orders"].append(
                 {

@@ -92,3 +92,21 @@ def test_carers_are_refused_and_private_arrangements_end(drop: Reader) -> None:
     assert drop("2015-06", "fostering_households")["refused_date"].notna().any()
     arrangements = drop("2015-06", "private_fostering")
     assert arrangements["end_date"].isna().any() and arrangements["end_date"].notna().any()
+
+
+def test_orders_to_deprive_of_liberty_hold_and_some_are_wrong(drop: Reader) -> None:
+    orders = drop("2015-06", "deprivation_orders")
+    assert orders["end_date"].isna().any() and orders["end_date"].notna().any()
+    homes = drop("2015-06", "ssd_cla_placement")
+    secure = set(homes[homes["cla_placement_type"] == "K1"]["person_id"])
+    assert secure & set(orders["person_id"]), "none in a secure home to be found wrong"
+
+
+def test_children_come_back_into_care_and_brothers_and_sisters_are_together(drop: Reader) -> None:
+    episodes = drop("2015-06", "ssd_cla_episodes")
+    starts = episodes[episodes["cla_episode_start_reason"] == "S"]
+    assert starts["person_id"].duplicated().any()
+    families = drop("2015-06", "ssd_family")
+    in_care = families[families["person_id"].isin(episodes["person_id"])]
+    assert in_care["family_id"].duplicated().any()
+    assert {"J1", "L1"} <= set(drop("2015-06", "ssd_legal_status")["legal_status"])

@@ -28,18 +28,27 @@ record: cla_reviews
 supplied_by: [ssd]
 */
 select
-    la_code,
-    person_id,
+    steps.la_code,
+    steps.person_id,
     -- a review held leads to its own record, one still owed to the period of care
-    coalesce(cla_review_id, last_episode_id || '|' || cast(step_number as varchar)) as record_id,
-    case when cla_review_id is null then 'cla_episodes' else 'cla_reviews' end as record_table,
-    due_on as event_date,
-    coalesce(iro_team_id, 'UNALLOCATED') as second_team_id,
-    coalesce(iro_worker_id, 'UNALLOCATED') as second_worker_id,
-    cast(coalesce(held_on <= due_on, false) as integer) as numerator,
+    coalesce(
+        steps.cla_review_id, steps.last_episode_id || '|' || cast(steps.step_number as varchar)
+    ) as record_id,
+    case when steps.cla_review_id is null then 'cla_episodes' else 'cla_reviews' end
+        as record_table,
+    steps.due_on as event_date,
+    coalesce(officers.team_id, steps.iro_team_id, 'UNALLOCATED') as second_team_id,
+    coalesce(officers.worker_id, steps.iro_worker_id, 'UNALLOCATED') as second_worker_id,
+    cast(coalesce(steps.held_on <= steps.due_on, false) as integer) as numerator,
     1 as denominator
-from intermediate.int_cla_review_steps
+from intermediate.int_cla_review_steps as steps
+-- left: without an officer involved that day the one who held the review has the second credit
+left join intermediate.int_cla_review_steps__officer as officers
+    on
+        steps.la_code = officers.la_code
+        and steps.cla_id = officers.cla_id
+        and steps.step_number = officers.step_number
 where
-    held_on is not null
+    steps.held_on is not null
     -- a review not held is owed only if care went on beyond the day it fell due
-    or due_on < coalesce(end_date, date '9999-12-31')
+    or steps.due_on < coalesce(steps.end_date, date '9999-12-31')
