@@ -12,10 +12,14 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from pipelines.errors import DataProblem
 from pipelines.sources.base import BrokenRow
 from pipelines.sources.csv_text import CsvReader, Records, cut_off, decode
 
-CSV = (".csv", ".tsv", ".txt")
+CSV = (".csv",)
+# far beyond any council's table; a run holds a table in memory
+MOST_ROWS = 5_000_000
+MOST_BYTES = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -45,16 +49,24 @@ class FlatTable:
 def open_csv(path: Path) -> FlatTable:
     """A comma-separated file.
 
-    Raises DataProblem (here or while batches are read) if it is empty or cut off.
+    Raises DataProblem (here or while batches are read) if it is empty, cut off or far too large.
     """
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise DataProblem(
+            f"{path.name}: {size:,} bytes are more than {MOST_BYTES:,}, far beyond a council's"
+            " table; it was not read"
+        )
     text, encoding = decode(path)
+    notes = ["read as Windows text (cp1252), not UTF-8"] if encoding == "cp1252" else []
+    nothings = text.count("\x00")
+    if nothings:
+        text = text.replace("\x00", "")
+        notes.append(f"{nothings:,} NUL characters were taken out")
     reader = CsvReader(text, path.name)
     header = reader.header()
     return FlatTable(
-        path,
-        header,
-        lambda size: _batches(reader, path.name, len(header), size),
-        notes=["read as Windows text (cp1252), not UTF-8"] if encoding == "cp1252" else [],
+        path, header, lambda size: _batches(reader, path.name, len(header), size), notes=notes
     )
 
 
@@ -62,7 +74,11 @@ def _batches(reader: CsvReader, file: str, width: int, size: int) -> Iterator[Fl
     """Batches of rows that fit the header; the others broken, a short last one refused."""
     ahead: FlatBatch | None = None
     last: tuple[int, int] | None = None
+    met = 0
     for records in reader.batches(size):
+        met += len(records.rows)
+        if met > MOST_ROWS:
+            raise DataProblem(f"{file}: more than {MOST_ROWS:,} rows; send the table in months")
         batch, ending = _fit(records, width)
         last = ending or last
         if ahead is not None:

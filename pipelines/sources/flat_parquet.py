@@ -17,7 +17,9 @@ from pipelines.errors import DataProblem
 from pipelines.sources.flat import FlatBatch, FlatTable
 
 PARQUET = (".parquet", ".pq")
-MOST_ROWS = 5_000_000  # far beyond any council's table; a run holds a table in memory
+# far beyond any council's table; a run holds a table in memory
+MOST_ROWS = 5_000_000
+MOST_BYTES = 3_000_000_000
 _TEXT = pa.large_string()
 
 
@@ -49,6 +51,12 @@ def open_parquet(path: Path) -> FlatTable:
         raise DataProblem(
             f"{path.name}: {file.metadata.num_rows:,} rows are more than {MOST_ROWS:,}, far beyond"
             " a council's table; it was not read"
+        )
+    unpacked = sum(file.metadata.row_group(at).total_byte_size for at in range(file.num_row_groups))
+    if unpacked > MOST_BYTES:
+        raise DataProblem(
+            f"{path.name}: {unpacked:,} bytes when unpacked, far larger than a council's table;"
+            " it was not read"
         )
     header = [name.strip() for name in file.schema_arrow.names]
     return FlatTable(path, header, lambda size: _batches(file, path, size), position_word="row")

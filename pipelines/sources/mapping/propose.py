@@ -18,6 +18,7 @@ from pipelines.sources.flat import CSV, FlatTable, open_csv
 from pipelines.sources.flat_parquet import PARQUET, open_parquet
 from pipelines.sources.flat_workbook import WORKBOOKS, open_sheets
 from pipelines.sources.labels import code_set
+from pipelines.sources.mapping.schema import no_table
 from pipelines.sources.mapping.shapes import Shape, shape_of, shared_words, tokens
 
 SAMPLE_ROWS = 2_000
@@ -64,7 +65,7 @@ def propose(path: Path, table: str | None = None, settings: Path | None = None) 
     be read.
     """
     if table is not None and table not in load_tables():
-        raise WrongUse(f"there is no table {table}; the tables are listed in docs/doors.md")
+        raise WrongUse(f"`{table}` {no_table(table)}")
     flat, samples = _sample(path)
     wanted = [table] if table else list(load_tables())
     words = tokens(f"{path.stem} {flat.part.removeprefix('sheet ')}")

@@ -7,6 +7,7 @@ here: reading data by it (``reader``, ``derive``), proposing one (``propose``).
 import fnmatch
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -207,7 +208,7 @@ def _against_table(name: str, rule: TableRule) -> Iterator[tuple[tuple[str, ...]
     here = ("tables", name)
     spec = load_tables().get(name)
     if spec is None:
-        yield here, "is no table; the tables are listed in docs/doors.md"
+        yield here, no_table(name)
         return
     for column in sorted(set(spec.required) - set(rule.columns)):
         yield (*here, "columns"), f"lacks `{column}`, which the table needs"
@@ -239,6 +240,12 @@ def _against_column(
             yield (*path, "codes", value), text
     if known is not None and how.constant is not None and how.constant.upper() not in known:
         yield (*path, "constant"), f"is `{how.constant}`, which is not in the list `{codes}`"
+
+
+def no_table(name: str) -> str:
+    """That a table is none, and which may be meant."""
+    close = get_close_matches(name, list(load_tables()), n=1, cutoff=0.6)
+    return f"is no table{f'; is `{close[0]}` meant?' if close else ''}"
 
 
 def plain(header: str) -> str:

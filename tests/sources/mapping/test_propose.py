@@ -124,7 +124,7 @@ def test_a_table_asked_for_is_the_table_and_lacking_columns_are_marked(tmp_path:
 
 
 def test_what_cannot_be_proposed_is_said(tmp_path: Path):
-    with pytest.raises(WrongUse, match="no table nonsense"):
+    with pytest.raises(WrongUse, match="`nonsense` is no table"):
         drafted(tmp_path, LOG, "x.csv", "nonsense")
     with pytest.raises(DataProblem, match="no rows under the header"):
         drafted(tmp_path, LOG.head(0), "x.csv")
