@@ -99,7 +99,10 @@ class KpiHeader(BaseModel):
             raise ValueError("a share needs categories")
         if not self.unit and self.measure not in _UNIT:
             raise ValueError(f"a {self.measure} needs a unit")
-        if [entry.version for entry in self.log] != list(range(2, self.version + 1)):
+        is_old = re.match(r"^v\d+$", self.variant or "") is not None
+        if is_old and self.variant != f"v{self.version}":
+            raise ValueError("a variant v1 keeps version 1: variant and version must agree")
+        if not is_old and [one.version for one in self.log] != list(range(2, self.version + 1)):
             raise ValueError("log needs one entry for each version from 2 to the present one")
         dates = [entry.changed_on for entry in self.log]
         if dates != sorted(dates):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipelines.canonical.model import load_tables
 from pipelines.errors import KpiError, WrongUse
+from pipelines.models.definitions import old_version, superseded_on
 from pipelines.models.discover import Model, load_models
 from pipelines.models.graph import in_order
 from pipelines.models.landed import BY_DROP
@@ -48,7 +49,7 @@ def findings(models: dict[str, Model]) -> Iterator[str]:
         yield from _layer_breaches(model)
         yield from _unknown_tables(model, models)
         yield from _line_rules(model)
-        yield from _header_rules(model)
+        yield from _header_rules(model, models)
 
 
 def _layer_breaches(model: Model) -> Iterator[str]:
@@ -88,7 +89,19 @@ def _without_comments(sql: str) -> str:
     return re.sub(r"--[^\n]*", "", blank)
 
 
-def _header_rules(model: Model) -> Iterator[str]:
+def _version_rules(model: Model, models: dict[str, Model]) -> Iterator[str]:
+    if model.kpi is None or old_version(model.kpi) is None:
+        return
+    if superseded_on(model, models) is None:
+        yield (
+            f"{model.path}:1: keeps version {model.kpi.version}, but the log of {model.kpi_id}.sql "
+            f"has no entry for version {model.kpi.version + 1}."
+        )
+
+
+def _header_rules(model: Model, models: dict[str, Model]) -> Iterator[str]:
+    if model.kpi is not None:
+        yield from _version_rules(model, models)
     if model.layer == "kpi_meta":
         # about KPIs of any domain, and no record of a source
         return

@@ -72,7 +72,7 @@ SEED_TABLES: dict[str, str] = {
     "once_takes varchar, weighted varchar, second_credit varchar, unit_of_count varchar, "
     "record_table varchar, is_enabled boolean, sql_text varchar, levels varchar[], "
     "formats varchar, is_meta boolean, version_log varchar, differs varchar, "
-    "boundary_cases varchar",
+    "boundary_cases varchar, superseded_on date",
     "kpi_basis": "file_stem varchar, kpi_id varchar, basis varchar",
     "kpi_category": "file_stem varchar, kpi_id varchar, category varchar, position integer",
     # what the formats landed cannot say (supply)
@@ -80,13 +80,14 @@ SEED_TABLES: dict[str, str] = {
     "kpi_level_gap": "file_stem varchar, level varchar",
     "kpi_lookback": "file_stem varchar, kpi_id varchar, table_name varchar, months integer",
     "kpi_need": "file_stem varchar, kpi_id varchar, table_name varchar, column_name varchar",
+    "kpi_version": "file_stem varchar, kpi_id varchar, version integer, in_force_from date",
     "kpi_parameter": "file_stem varchar, kpi_id varchar, name varchar",
     "kpi_dependency": "file_stem varchar, kpi_id varchar, table_name varchar, "
     "needs_own_drop boolean",
     "first_published": "kpi_id varchar, variant varchar, category varchar, basis varchar, "
     "period_end date, level varchar, member_key varchar, service_id varchar, team_id varchar, "
     "worker_id varchar, numerator decimal(38, 4), denominator decimal(38, 4), value double, "
-    "status varchar, published_at timestamp, publication_id varchar",
+    "status varchar, definition_version integer, published_at timestamp, publication_id varchar",
     # what earlier publications rested on, to explain figures that have moved since
     "earlier_publication": "publication_id varchar, month varchar, month_end date, "
     "extract_date date, definition_changed boolean, setting_changed boolean, "

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.errors import WrongUse
-from pipelines.models.definitions import boundary_cases, version_log
+from pipelines.models.definitions import boundary_cases, superseded_on, version_log, versions
 from pipelines.models.discover import Model
 from pipelines.models.graph import needed_for
 from pipelines.models.landed import BY_DROP
@@ -144,11 +144,12 @@ def load_catalogue(
 ) -> None:
     """The KPI files' headers as rows, and which canonical tables each KPI reads."""
     kpis = [model for model in models.values() if model.kpi is not None]
-    insert(con, "kpi", [_kpi_row(model, packs) for model in kpis])
+    insert(con, "kpi", [_kpi_row(model, packs, models) for model in kpis])
     for table, rows in (
         ("kpi_basis", [row for model in kpis for row in _bases(model)]),
         ("kpi_category", [row for model in kpis for row in _categories(model)]),
         ("kpi_dependency", [row for model in kpis for row in _dependencies(models, model)]),
+        ("kpi_version", [row for model in kpis for row in versions(model)]),
         ("kpi_parameter", [row for model in kpis for row in _parameters(models, model)]),
         ("kpi_lookback", [row for model in kpis for row in _lookbacks(models, model)]),
         ("kpi_need", [row for model in kpis for row in _needs(model)]),
@@ -156,7 +157,7 @@ def load_catalogue(
         insert(con, table, rows)
 
 
-def _kpi_row(model: Model, packs: Sequence[str]) -> dict[str, object]:
+def _kpi_row(model: Model, packs: Sequence[str], models: dict[str, Model]) -> dict[str, object]:
     header = model.kpi
     if header is None:
         raise ValueError("not a KPI file")
@@ -177,6 +178,7 @@ def _kpi_row(model: Model, packs: Sequence[str]) -> dict[str, object]:
         "is_meta": model.layer == "kpi_meta",
         "version_log": version_log(header),
         "differs": header.differs,
+        "superseded_on": superseded_on(model, models),
         "boundary_cases": "; ".join(boundary_cases().get(model.stem, ())) or None,
     }
 

@@ -37,6 +37,7 @@ COLUMNS = (
     "denominator",
     "value",
     "status",
+    "definition_version",
     "published_at",
     "publication_id",
 )

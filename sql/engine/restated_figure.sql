@@ -23,6 +23,8 @@ select
     figures.numerator as now_numerator,
     first_words.denominator as first_denominator,
     figures.denominator as now_denominator,
+    first_words.definition_version as first_version,
+    kpis.version as now_version,
     first_words.status as first_status,
     figures.status as now_status
 from seed.first_published as first_words

@@ -2,8 +2,8 @@
 -- grain    one row per KPI file, basis, member, category and month that has a value
 -- key      file_stem, basis, level, member_key, category, period_end
 -- units    x as the KPI's value; decimals, so that a point on the mean is exactly on it
--- source   engine.valued, engine.based, seed.rebase (settings); IM and SNAP only, as the points of
---          YTD and R12 overlap
+-- source   engine.valued, engine.based, engine.version_at, seed.rebase (settings); IM and SNAP
+--          only, as the points of YTD and R12 overlap
 with
 points as (
     select
@@ -13,20 +13,25 @@ points as (
         based.member_key,
         based.category,
         based.period_end,
-        -- the calculation starts again where the council says that the process changed
+        -- the calculation starts again where the definition changed, and where the council says
+        -- that the process did
         (
             select count(*)
             from seed.rebase as rebases
             where
                 rebases.kpi_id = kpis.kpi_id
                 and rebases.valid_from <= based.period_end
-        ) as segment,
+        ) + coalesce(versions.version, 1) as segment,
         cast(valued.value as decimal(18, 6)) as x
     from engine.valued as valued
     inner join engine.based as based
         on valued.figure_no = based.figure_no
     inner join seed.kpi as kpis
         on based.file_stem = kpis.file_stem
+    left join engine.version_at as versions
+        on
+            based.file_stem = versions.file_stem
+            and based.period_end = versions.snapshot_date
     where
         based.basis in ('IM', 'SNAP')
         and based.level in ('authority', 'service', 'team')

@@ -19,7 +19,8 @@ select
     charts.points_count,
     charts.is_trial,
     charts.rule,
-    charts.signal
+    charts.signal,
+    charts.segment
 from engine.kpi_signal as charts
 inner join seed.kpi as kpis
     on charts.file_stem = kpis.file_stem

@@ -37,6 +37,7 @@ select
     figures.signal,
     figures.status,
     figures.reason,
+    kpis.version as definition_version,
     -- a figure never published before is first published here
     case
         when first_words.publication_id is null then figures.value

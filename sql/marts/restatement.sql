@@ -36,6 +36,8 @@ select
     publications.reference_changed,
     publications.setting_changed,
     publications.definition_changed,
+    figures.first_version as first_definition_version,
+    figures.now_version as now_definition_version,
     concat_ws(
         ', ',
         nullif(counts.records_added, 0) || ' added',
@@ -45,6 +47,13 @@ select
         nullif(counts.records_merged, 0) || ' merged',
         nullif(counts.records_recalculated, 0) || ' recalculated',
         case
+            when figures.first_version <> figures.now_version
+                then
+                    'definition changed from version ' || figures.first_version || ' to '
+                    || figures.now_version
+        end,
+        case
+            when figures.first_version <> figures.now_version then null
             when counts.file_stem is not null and coalesce(counts.records_recalculated, 0) = 0
                 then null
             when

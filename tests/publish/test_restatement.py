@@ -268,3 +268,23 @@ def test_records_no_longer_kept(con):
     con.execute("update seed.earlier_publication set records_kept = false")
     (row,) = restated(con)
     assert row["cause"] == "the records of the first publication are no longer kept"
+
+
+def test_a_definition_that_changed_is_a_cause(con):
+    both(con, "r1", 1, 0)
+    figure(con, (1, 1), (0, 1))
+    con.execute("update seed.first_published set definition_version = 1")
+    con.execute("update seed.kpi set version = 2")
+    con.execute("update seed.earlier_publication set definition_changed = true")
+    (row,) = restated(con)
+    assert row["cause"] == "1 recalculated, definition changed from version 1 to 2"
+    assert (row["first_definition_version"], row["now_definition_version"]) == (1, 2)
+
+
+def test_a_definition_of_the_same_version_is_no_cause(con):
+    both(con, "r1", 1, 0)
+    figure(con, (1, 1), (0, 1))
+    con.execute("update seed.first_published set definition_version = 1")
+    con.execute("update seed.kpi set version = 1")
+    (row,) = restated(con)
+    assert "version" not in row["cause"]

@@ -18,7 +18,7 @@ from pipelines.reports.figures import Figure, Shown
 from pipelines.reports.marts import Measure
 from pipelines.reports.scorecard import exceptions
 from pipelines.reports.scorecard.content import Chart, Entry, Point, read_content
-from pipelines.reports.scorecard.drawing import control_chart
+from pipelines.reports.scorecard.drawing import control_chart, sparkline
 from pipelines.reports.scorecard.page import render
 
 VOID = {"meta", "input", "br", "circle", "line", "polyline", "polygon"}
@@ -112,6 +112,16 @@ def entry(
     chart = Chart(basis, tuple(points), is_trial=False)
     against = replace(NO_COMPARATOR, rag=rag)
     return Entry(figure, against, None, chart, (), (), (), None, 0)
+
+
+def test_the_line_is_broken_where_the_definition_changed() -> None:
+    chart = entry().chart
+    assert chart is not None
+    assert control_chart(chart, (), "per cent").count('class="series"') == 1
+    after = tuple(replace(one, segment=2) for one in chart.points[2:])
+    broken = control_chart(replace(chart, points=(*chart.points[:2], *after)), (), "per cent")
+    assert broken.count('class="series"') == broken.count('class="centre"') == 2
+    assert sparkline(replace(chart, points=(*chart.points[:2], *after))).count("<polyline") == 2
 
 
 def reasons(one: Entry, own: dict[str, object] | None = None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from pipelines.models import runner, seeds
+from pipelines.models.discover import META_WRITTEN
 from pipelines.models.graph import in_order, needed_for
 from tests.sql.golden import LA, ONCE, Build, all_models
 
@@ -157,7 +158,7 @@ class Engine(Build):
 
     def _fill_cohort(self, rows: Sequence[Row]) -> None:
         runner.create_empty_cohort(self.con)
-        runner.create_empty_cohort(self.con, "engine.meta_written")
+        runner.create_empty_cohort(self.con, META_WRITTEN)
         filled = []
         for row in rows:
             start = {"la_code": LA, "kpi_id": row["file_stem"].split("__")[0]}

@@ -30,7 +30,7 @@ CHART_MONTHS = 36
 
 @dataclass(frozen=True)
 class Point:
-    """One month of a control chart, in the measure's unit."""
+    """One month of a chart, in the measure's unit; a new ``segment`` breaks the line."""
 
     period_end: date
     value: float
@@ -38,6 +38,7 @@ class Point:
     lower_limit: float
     upper_limit: float
     signal: str
+    segment: int = 1
 
 
 @dataclass(frozen=True)
@@ -145,16 +146,19 @@ def read_charts(con: duckdb.DuckDBPyConnection, end: date) -> dict[str, Chart]:
     """The authority's control chart of each measure, months up to ``end``."""
     if not marts.columns_of(con, "kpi_chart"):
         return {}
+    # a publication of long ago knows no versions: one line
+    segment = "segment" if "segment" in marts.columns_of(con, "kpi_chart") else "1 as segment"
     sql = (
         "select file_stem, basis, period_end, value, centre, lower_limit, upper_limit, signal, "
-        "is_trial from marts.kpi_chart where level = 'authority' and period_end <= $end "
-        "and period_end > $end - to_months($months) order by file_stem, period_end"
+        f"is_trial, {segment} from marts.kpi_chart where level = 'authority' "
+        "and period_end <= $end and period_end > $end - to_months($months) "
+        "order by file_stem, period_end"
     )
     points: defaultdict[str, list[Point]] = defaultdict(list)
     about: dict[str, tuple[str, bool]] = {}
     for row in con.execute(sql, {"end": end, "months": CHART_MONTHS}).fetchall():
         value, centre, lower, upper = (float(one) for one in row[3:7])
-        points[row[0]].append(Point(row[2], value, centre, lower, upper, row[7]))
+        points[row[0]].append(Point(row[2], value, centre, lower, upper, row[7], row[9]))
         about[row[0]] = (row[1], bool(row[8]))
     return {stem: Chart(about[stem][0], tuple(found), about[stem][1]) for stem, found in
             points.items()}  # fmt: skip

@@ -40,11 +40,11 @@ def sparkline(chart: Chart | None, months: int = 24) -> Markup:
     low, high = _range(points, ())
     place = _Placer(low, high, 2, 2, width - 4, height - 4, len(points))
     band = _band(points, place)
-    line = " ".join(place.both(at, point.value) for at, point in enumerate(points))
+    line = "".join(_lines(points, place, "value", ""))
     last = place.both(len(points) - 1, points[-1].value).split(",")
     return Markup(
         '<svg class="spark" viewBox="0 0 {} {}" role="img" aria-label="{}">{}'
-        '<polyline points="{}"/><circle cx="{}" cy="{}" r="2.5"/></svg>'
+        '{}<circle cx="{}" cy="{}" r="2.5"/></svg>'
     ).format(width, height, said(chart, points), Markup(band), Markup(line), *last)
 
 
@@ -57,20 +57,27 @@ def control_chart(chart: Chart, lines: Sequence[Line], unit: str) -> Markup:
         low, high, _LEFT, _TOP, width - _LEFT - _RIGHT, height - _TOP - _BOTTOM, len(points)
     )
     parts = [_axis(place, low, high, width), _months(points, place, height), _band(points, place)]
-    centre = " ".join(place.both(at, point.centre) for at, point in enumerate(points))
-    parts.append(f'<polyline class="centre" points="{centre}"/>')
+    parts += _lines(points, place, "centre", "centre")
     for line in lines:
         y = place.y(line.value)
         parts.append(
             f'<line class="{line.css}" x1="{_LEFT}" x2="{width - _RIGHT}" y1="{y}" y2="{y}"/>'
         )
-    series = " ".join(place.both(at, point.value) for at, point in enumerate(points))
-    parts.append(f'<polyline class="series" points="{series}"/>')
+    parts += _lines(points, place, "value", "series")
     parts += [_mark(place, at, point) for at, point in enumerate(points)]
     label = f"{said(chart, points)}{''.join(f' {line.name} {line.value:g}.' for line in lines)}"
     return Markup(
         '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>'
     ).format(width, height, f"{label} Unit: {unit}.", Markup("".join(parts)))
+
+
+def _lines(points: Sequence[Point], place: _Placer, name: str, css: str) -> list[str]:
+    """One line for each segment: broken where definition or process changed, never joined."""
+    stretches: dict[int, list[str]] = {}
+    for at, point in enumerate(points):
+        stretches.setdefault(point.segment, []).append(place.both(at, getattr(point, name)))
+    named = f' class="{css}"' if css else ""
+    return [f'<polyline{named} points="{" ".join(one)}"/>' for one in stretches.values()]
 
 
 def said(chart: Chart, points: Sequence[Point]) -> str:
