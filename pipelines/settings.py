@@ -56,6 +56,11 @@ def default_paths() -> Paths:
     return Paths(Path(os.environ.get("KPI_HOME", str(PROJECT_ROOT))).resolve())
 
 
+def reference_api() -> str:
+    """Where published statistics are fetched from when somebody asks for it."""
+    return os.environ.get("KPI_REFERENCE_API", "https://api.education.gov.uk/statistics")
+
+
 def dagster_environment(paths: Paths) -> dict[str, str]:
     """What Dagster's processes need to know: its home, and its storage under the warehouse."""
     storage = paths.warehouse / "dagster"

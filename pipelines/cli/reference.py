@@ -1,6 +1,6 @@
 """``kpi reference``: published files that figures are compared with.
 
-Belongs here: adding files, listing what was read. Does not belong here: reading
+Belongs here: adding and fetching files, listing what was read. Does not belong here: reading
 (pipelines.reference), comparing (SQL).
 """
 
@@ -15,6 +15,7 @@ import typer
 from pipelines.cli.common import OutputFormat, notes, print_rows, the_paths
 from pipelines.errors import WrongUse
 from pipelines.reference import store
+from pipelines.settings import reference_api
 
 
 class Action(StrEnum):
@@ -22,10 +23,13 @@ class Action(StrEnum):
 
     ADD = "add"
     LIST = "list"
+    REFRESH = "refresh"
 
 
 def reference(
-    action: Action = typer.Argument(help="add FILE...: read published files; list: what there is."),
+    action: Action = typer.Argument(
+        help="add FILE...: read published files; list: what there is; refresh: fetch newer ones."
+    ),
     files: list[Path] = typer.Argument(None, help="Files to add: CSV, CSV.GZ or LAIT's workbook."),
     publication: str | None = typer.Option(None, "--publication", help="For add: its title."),
     release: str | None = typer.Option(None, "--release", help="For add: the release, e.g. 2025."),
@@ -37,7 +41,7 @@ def reference(
     ),
     how: OutputFormat = typer.Option(OutputFormat.TABLE, "--format", help="table, csv or json."),
 ) -> None:
-    """Published comparators: add files (any release beside the others) or list what was read."""
+    """Published comparators: add files, list what was read, or fetch newer ones from the DfE."""
     paths = the_paths()
     if action is Action.ADD:
         if not files:
@@ -50,6 +54,14 @@ def reference(
         }
         known = {name: value for name, value in said.items() if value}
         stored = [store.add(paths, file, known) for file in files]
+    elif action is Action.REFRESH:
+        from pipelines.reference.api import Api
+        from pipelines.reference.refresh import refresh
+
+        stored = refresh(paths, Api(reference_api()), notes.print)
+        if not stored:
+            notes.print("nothing newer was published")
+            return
     else:
         stored = store.read_all(paths)
     _print(stored, how)
