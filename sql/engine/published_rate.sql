@@ -17,7 +17,8 @@ counts as (
         bases.symbol_meaning as base_meaning
     from seed.series as series
     inner join engine.published_known as counted
-        on series.count_series = counted.series_id
+        -- LAIT holds counts of old releases, rounded to five: no rate follows from those
+        on series.count_series = counted.series_id and counted.dataset not like 'LAIT %'
     inner join engine.published_known as bases
         on
             series.base_series = bases.series_id
