@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import duckdb
 import typer
 
 from pipelines.cli.common import (
@@ -22,6 +23,7 @@ from pipelines.cli.common import (
     the_authority,
     the_paths,
 )
+from pipelines.cli.cross import Crossing, crossed
 from pipelines.errors import WrongUse
 
 LEVELS = ("authority", "service", "team", "worker", "team_second", "worker_second")
@@ -64,7 +66,9 @@ def show(
     level: str | None = typer.Option(None, "--level", help="authority, service, team or worker."),
     team: str | None = typer.Option(None, "--team", help="One team by its id."),
     worker: str | None = typer.Option(None, "--worker", help="One worker by id."),
-    by: str | None = typer.Option(None, "--by", help="A breakdown, for example age_band."),
+    by: list[str] | None = typer.Option(
+        None, "--by", help="A breakdown, for example age_band; give two to cross them."
+    ),
     as_at: str | None = typer.Option(
         None, "--as-at", help="As published for this month (YYYY-MM); default: as now known."
     ),
@@ -84,7 +88,9 @@ def show(
     level = level or ("worker" if worker else "team" if team else "authority")
     if level not in LEVELS:
         raise WrongUse(f"--level {level}: choose one of {', '.join(LEVELS)}.")
-    asked = Asked(chosen, kpi, domain, basis and basis.upper(), level, team, worker, by)
+    by = by or []
+    basis = basis and basis.upper()
+    asked = Asked(chosen, kpi, domain, basis, level, team, worker, by[0] if by else None)
     con = open_database(publication.folder / "kpi.duckdb")
     known = {row[0] for row in con.execute("select kpi_id from kpi_catalogue").fetchall()}
     if kpi is not None and kpi not in known:
@@ -94,6 +100,8 @@ def show(
 
         chosen_rows = compare.compare if beside else compare.what_if
         columns, rows = chosen_rows(con, chosen, kpi, domain)
+    elif len(by) > 1:
+        columns, rows = _cross(con, asked, by)
     else:
         sql, parameters = _query(asked, how is OutputFormat.TABLE)
         result = con.execute(sql, parameters)
@@ -105,6 +113,16 @@ def show(
             f"{stamp}{publication.publication_id} ({publication.status}), {chosen}, {level}"
         )
     print_rows(columns, rows, how)
+
+
+def _cross(
+    con: duckdb.DuckDBPyConnection, asked: Asked, by: list[str]
+) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Two attributes of one KPI at once."""
+    if len(by) > 2 or asked.kpi is None or asked.worker or asked.domain:
+        raise WrongUse("two attributes are crossed for one KPI: --kpi ID --by A --by B [--team T].")
+    pair = (by[0], by[1])
+    return crossed(con, Crossing(asked.kpi, pair, asked.month, asked.basis, asked.team))
 
 
 def _query(asked: Asked, for_people: bool) -> tuple[str, list[object]]:
