@@ -29,6 +29,7 @@ CAMPAIGNS = (
     "comparators",
     "software",
     "postgres",
+    "doors",
 )
 NEED_DEMONSTRATION = {"demonstration", "reproducible", "software"}
 

@@ -29,6 +29,7 @@ from pipelines.sources.base import (
     TableHead,
 )
 from pipelines.sources.cin_census import year_end, year_start
+from pipelines.sources.collector import collector_paused
 from pipelines.sources.csv_text import peek_header
 from pipelines.sources.ssda903_episodes import fold
 from pipelines.sources.ssda903_files import ModuleFile, read_csv, read_xml
@@ -80,7 +81,8 @@ class ChildrenLookedAfter(Source):
         for one in sorted(found, key=lambda item: item.path.name):
             try:
                 is_xml = head(one.path, 4_096).lstrip()[:1] == "<"
-                files += read_xml(one.path) if is_xml else [read_csv(one.path)]
+                with collector_paused():
+                    files += read_xml(one.path) if is_xml else [read_csv(one.path)]
             except DataProblem as refused:
                 is_whole = False
                 yield Refused(one.path, str(refused))
@@ -100,6 +102,15 @@ def _year_of(file: ModuleFile, context: ReadContext) -> date:
 
 def _rows(files: Sequence[ModuleFile], context: ReadContext) -> Iterator[Read]:
     """Every table's head and rows, file by file."""
+    with collector_paused():
+        tables = _filled(files, context)
+    for rows in tables.all():
+        yield rows.head
+        yield rows.flush()
+
+
+def _filled(files: Sequence[ModuleFile], context: ReadContext) -> Tables:
+    """The rows of every file."""
     tables = Tables()
     years = {file.path: _year_of(file, context) for file in files}
     by_module: dict[str, list[ModuleFile]] = defaultdict(list)
@@ -122,9 +133,7 @@ def _rows(files: Sequence[ModuleFile], context: ReadContext) -> Iterator[Read]:
         for row in file.broken:
             tables.break_row(file.path, file.module.main, row)
     add_permanence(tables, files, chains)
-    for rows in tables.all():
-        yield rows.head
-        yield rows.flush()
+    return tables
 
 
 def _feeds(feed: Feed, file: ModuleFile) -> bool:

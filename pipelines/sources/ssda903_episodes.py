@@ -46,32 +46,27 @@ class Finding:
     rejects: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Episode:
-    """One episode of a child; ``ends`` is the day the next one shows where DEC does not."""
+    """One episode of a child; ``ends`` is the day the next one shows where DEC does not.
+
+    ``new`` and ``reason``: the reasons for the new episode and for ceasing.
+    """
 
     record: Record
     path: Path
     as_at: date
     start: date
     ends: date | None
+    new: str | None
+    reason: str | None
     key: str = ""
     period: str = ""
     began: date | None = None
     placement: "Placement | None" = None
 
-    @property
-    def reason(self) -> str | None:
-        """The reason for ceasing, in capitals."""
-        return self.record.get("REC")
 
-    @property
-    def new(self) -> str | None:
-        """The reason for the new episode, in capitals."""
-        return self.record.get("RNE")
-
-
-@dataclass
+@dataclass(slots=True)
 class Placement:
     """An unbroken stay in one placement, in order of its episodes."""
 
@@ -127,7 +122,8 @@ def fold(files: Sequence[tuple[ModuleFile, date, date]]) -> Chains:
                 chains.unplaced.append((file.path, record))
                 continue
             ends = day_of(record.get("DEC"))
-            fresh[child].append(Episode(record, file.path, as_at, start, ends))
+            new, reason = record.get("RNE"), record.get("REC")
+            fresh[child].append(Episode(record, file.path, as_at, start, ends, new, reason))
         _supersede(chains, gathered, fresh, begins_on)
     for child, episodes in gathered.items():
         if episodes:
@@ -216,6 +212,8 @@ def _carer(child: str, placement: Placement | None, episode: Episode) -> str | N
 
 def _without_copies(chains: Chains, episodes: list[Episode]) -> list[Episode]:
     """Leave out rows that say the same episode word for word; the last one counts."""
+    if len({episode.start for episode in episodes}) == len(episodes):
+        return episodes
     kept: dict[tuple[str | None, ...], Episode] = {}
     for episode in episodes:
         cells = tuple(episode.record.row)

@@ -19,6 +19,7 @@ from pipelines.sources.xml_text import Element, XmlRecords
 _BATCH_ROWS = 50_000
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?:[-_/ ]?(?:20)?(\d\d))?(?!\d)")
 _FLOAT_ID = re.compile(FLOAT_ID)
+_COLUMNS = {column for module in MODULES for column in module.columns} | {"UASC"}
 _IDS = frozenset({"CHILD", "SW_ID"})
 _AS_WRITTEN = frozenset({"DATE_PERM"})  # zz/zz/2010: day and month not known
 _BLANKS = frozenset({"", "NULL"})
@@ -27,7 +28,9 @@ _BLANKS = frozenset({"", "NULL"})
 class Record:
     """One row of a module: the line it starts on, the child, and its cells; blank is None.
 
-    Every text but the ids is in capitals, as every validator of the return reads it.
+    ``places`` says where each column of any module stands in ``row``; those the file lacks share
+    one blank cell at its end. Every text but the ids is in capitals, as every validator of the
+    return reads it.
     """
 
     __slots__ = ("_places", "child", "line", "row")
@@ -42,8 +45,7 @@ class Record:
 
     def get(self, column: str) -> str | None:
         """The text of a cell; None where it is blank or the file has no such column."""
-        place = self._places.get(column)
-        return None if place is None else self.row[place]
+        return self.row[self._places[column]]
 
 
 @dataclass
@@ -121,8 +123,9 @@ def _fill(found: ModuleFile, reader: CsvReader, columns: list[str]) -> None:
             continue
         texts = list(zip(*fitting, strict=True))
         cells = [_column(name, texts[place]) for place, name in keep]
-        places = {name: at for at, (_, name) in enumerate(keep)}
+        places = _places(name for _, name in keep)
         children = cells[places["CHILD"]]
+        cells.append([None] * len(fitting))
         for line, child, row in zip(lines, children, zip(*cells, strict=True), strict=True):
             found.records.append(Record(line, child, row, places))
     if last is not None and last[1] < width:
@@ -147,6 +150,12 @@ def _id(text: str) -> str | None:
     if text in _BLANKS:
         return None
     return _FLOAT_ID.sub(r"\1", text) if text.endswith("0") else text
+
+
+def _places(names: Iterable[str]) -> dict[str, int]:
+    """Where each column stands in a row that ends with one blank cell more."""
+    known = list(names)
+    return {**dict.fromkeys(_COLUMNS, len(known)), **{name: at for at, name in enumerate(known)}}
 
 
 def _misfit(row: list[str], line: int, width: int) -> BrokenRow:
@@ -208,8 +217,7 @@ def _leaves(element: Element) -> dict[str, str | None]:
 
 
 def _record(line: int, cells: Mapping[str, str | None]) -> Record:
-    places = {name: at for at, name in enumerate(cells)}
-    return Record(line, cells.get("CHILD"), tuple(cells.values()), places)
+    return Record(line, cells.get("CHILD"), (*cells.values(), None), _places(cells))
 
 
 def _child(child: Element, files: dict[str, ModuleFile], unknown: dict[str, int]) -> None:
@@ -247,4 +255,3 @@ def _nested(child: Element, header: Element | None) -> Iterator[Element]:
 
 
 _YES = frozenset({"1", "Y", "YES", "TRUE"})
-_COLUMNS = {column for module in MODULES for column in module.columns} | {"UASC"}

@@ -116,6 +116,8 @@ def _placement(tables: Tables, placement: Placement) -> None:
     first, last = placement.episodes[0], placement.episodes[-1]
 
     def stated(column: str) -> str | None:
+        if first is last or first.record.get(column):
+            return first.record.get(column)
         return next(
             (e.record.get(column) for e in placement.episodes if e.record.get(column)), None
         )
