@@ -17,7 +17,6 @@ from pipelines.landing.problems import Problem, describe_all
 from pipelines.landing.reading import read_claimed, read_tables
 from pipelines.landing.store import LandedDrop, previous_drop
 from pipelines.sources.base import ReadContext
-from pipelines.sources.registry import sources_for
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ def _check_file(path: Path, report: CheckReport, council_of: Callable[[str], Cou
     """Add what reading this one file would say; its authority is known by where it lies."""
     la_code = path.resolve().parent.parent.name
     council = council_of(la_code) if LA_CODE.fullmatch(la_code) else NOTHING_SET
-    claims = claim_files([path], {}, sources_for(council.folder))
+    claims = claim_files([path], {}, council.sources)
     if not claims.by_source:
         report.refusals.append(
             f"{path.name}: no format known here; expected files such as ssd_contacts.csv"

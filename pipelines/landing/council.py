@@ -7,11 +7,13 @@ it has changed. Does not belong here: reading the settings file (``pipelines.set
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pipelines.landing.files import sha256
 from pipelines.landing.precedence import Precedence
 from pipelines.settings import Paths, load_settings
+from pipelines.sources.base import Source
 from pipelines.sources.registry import sources_for
 
 
@@ -21,6 +23,11 @@ class Council:
 
     folder: Path | None = None
     precedence: Precedence = field(default_factory=Precedence)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Every format as this council reads it. Raises WrongUse if a mapping file is wrong."""
+        return sources_for(self.folder)
 
 
 NOTHING_SET = Council()
@@ -42,7 +49,7 @@ def settings_mark(council: Council, formats: Sequence[str] | None, is_mixed: boo
     """
     parts = []
     if council.folder is not None:
-        for source in sources_for(council.folder):
+        for source in council.sources:
             if formats is None or source.name in formats:
                 files = sorted(source.settings_files(council.folder))
                 parts += [f"{path.name} {sha256(path)}" for path in files if path.is_file()]

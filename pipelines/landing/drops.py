@@ -142,7 +142,11 @@ def read_drop(folder: Path, la_code: str, month: str) -> Drop:
     if said.extracted_at is None:
         inferred.append("extracted_at: the time of the newest file")
     if said.kind is None:
-        inferred.append("kind: windowed, as a window is given" if said.window else "kind: full")
+        inferred.append(
+            "kind: windowed, as a window is given"
+            if said.window
+            else "kind: full, where a format has no window of its own"
+        )
     if said.synthetic is None:
         inferred.append("synthetic: no, these are real records")
     if said.history_from is None and said.window is None:

@@ -23,8 +23,7 @@ from pipelines.landing.precedence import LoadedTable, Precedence, take_table
 from pipelines.landing.problems import Problem
 from pipelines.landing.settle import Settled, settle
 from pipelines.landing.store import LandedDrop, TableEntry
-from pipelines.sources.base import ReadContext, Source
-from pipelines.sources.registry import sources_for
+from pipelines.sources.base import ReadContext
 
 _ONCE_PER_PART = ("note", "extra_columns")  # said of a part, whatever tables it feeds
 
@@ -81,7 +80,6 @@ def read_tables(
     previous: LandedDrop | None,
     hashes: Mapping[str, str] | None = None,
     council: Council = NOTHING_SET,
-    sources: Sequence[Source] | None = None,
     kept: Path | None = None,
 ) -> Reading:
     """Every table of the drop, checked. Raises DataProblem with all that is wrong.
@@ -90,9 +88,7 @@ def read_tables(
     """
     problems = list(drop.problems)
     known = hash_files(drop) if hashes is None else hashes
-    claims = claim_files(
-        drop.files, known, sources_for(council.folder) if sources is None else sources
-    )
+    claims = claim_files(drop.files, known, council.sources)
     if not claims.by_source:
         names = "the folder is empty" if not drop.files else "no file is in a format known here"
         raise DataProblem(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.landing import reading
+from pipelines.landing import council
 from pipelines.landing.coverage import Coverage, coverage
 from pipelines.landing.land import land_drop
 from pipelines.landing.store import LandedDrop, landed_drops
@@ -116,7 +116,7 @@ def drop(raw: Path, month: str, lives: list[Life], gone: frozenset[str] = frozen
 
 @pytest.fixture(autouse=True)
 def made_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "sources_for", lambda _: (MadeUp(),))
+    monkeypatch.setattr(council, "sources_for", lambda _: (MadeUp(),))
 
 
 def land_months(
@@ -124,7 +124,7 @@ def land_months(
 ) -> list[LandedDrop]:
     for month in months:
         drop(root / "raw", month, lives, (gone or {}).get(month, frozenset()))
-        land_drop(root / "raw", root / "warehouse", LA, month)
+        land_drop(root / "raw", root / "warehouse", LA, month, council=council.Council())
     return landed_drops(root / "warehouse", LA, months[-1])
 
 
@@ -231,6 +231,6 @@ def test_the_days_at_the_edges_of_a_window(tmp_path: Path, life: Life, due: bool
             scope=scope("open", month, "cp_plan_start_date", end_column="cp_plan_end_date"),
         )
         write_parts(raw / LA / month, [plans])
-        land_drop(raw, tmp_path / "warehouse", LA, month)
+        land_drop(raw, tmp_path / "warehouse", LA, month, council=council.Council())
     drops = landed_drops(tmp_path / "warehouse", LA, "2013-01")
     assert ("x" in {row[0] for row in latest_word(drops, PLANS)}) is not due

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.errors import DataProblem
-from pipelines.landing import reading
+from pipelines.landing import council
 from pipelines.landing.council import Council
 from pipelines.landing.land import Landed, land_drop
 from pipelines.landing.precedence import Precedence
@@ -21,12 +21,12 @@ MONTH = "2015-03"
 
 @pytest.fixture(autouse=True)
 def made_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "sources_for", lambda _: (MadeUp(), *SOURCES))
+    monkeypatch.setattr(council, "sources_for", lambda _: (MadeUp(), *SOURCES))
 
 
-def land(tmp_path: Path, council: Council | None = None) -> Landed:
+def land(tmp_path: Path, settings: Council | None = None) -> Landed:
     warehouse = tmp_path / "warehouse"
-    return land_drop(tmp_path / "raw", warehouse, LA, MONTH, council=council or Council())
+    return land_drop(tmp_path / "raw", warehouse, LA, MONTH, council=settings or Council())
 
 
 def rows_of(landed: Landed, table: str) -> list[dict]:

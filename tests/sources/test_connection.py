@@ -208,3 +208,22 @@ def test_a_request_can_be_checked_without_keeping_anything(
     report = check_paths([folder], tmp_path / "warehouse", lambda _: council)
     assert {one.table: one.rows_good for one in report.tables} == {"contacts": 3, "person": 3}
     assert not (tmp_path / "warehouse").exists()
+
+
+def test_a_run_killed_while_it_fetches_leaves_nothing_that_counts(
+    tmp_path: Path, database: sqlalchemy.Engine, monkeypatch: pytest.MonkeyPatch
+):
+    drop(tmp_path)
+    kept = tmp_path / "warehouse" / LA / "landing" / MONTH / "fetched"
+    left = kept / ".half.1"
+    left.mkdir(parents=True)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fetching, "_write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            land(tmp_path)
+    assert list(kept.iterdir()) == []
+    assert len(contacts(land(tmp_path))) == 3

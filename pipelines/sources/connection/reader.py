@@ -51,8 +51,9 @@ def _fetched(path: Path, context: ReadContext, kept: Path) -> Path:
     from pipelines.sources.connection.fetch import fetch
 
     partial = kept / f".{folder.name}.{os.getpid()}"
-    shutil.rmtree(partial, ignore_errors=True)
     kept.mkdir(mode=0o700, exist_ok=True)
+    for leftover in kept.glob(".*"):
+        shutil.rmtree(leftover, ignore_errors=True)
     partial.mkdir(mode=0o700)
     try:
         fetch(read_settings(context.settings), read_request(path), partial)
