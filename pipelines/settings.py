@@ -85,6 +85,17 @@ class Rebase(BaseModel):
     reason: str = Field(min_length=1)
 
 
+class Consortium(BaseModel):
+    """Whom the council shares released figures with; only those who name it back see them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    members: tuple[str, ...]
+    kpis: tuple[str, ...] = ()
+    agreed_by: str = Field(min_length=1)
+    agreed_on: date
+
+
 class CouncilSettings(BaseModel):
     """The settings file of one council, ``settings/<la>/settings.yml``."""
 
@@ -99,6 +110,7 @@ class CouncilSettings(BaseModel):
     neighbour_vintage: str = "2021-04"
     live: bool = False
     rebase: tuple[Rebase, ...] = ()
+    consortium: Consortium | None = None
     precedence: tuple[str, ...] = FORMATS
     precedence_by_table: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     parameters: dict[str, str | int | Decimal] = Field(default_factory=dict)

@@ -60,6 +60,10 @@ SEED_TABLES: dict[str, str] = {
     "code": "code_set varchar, code varchar, label varchar, group_label varchar, "
     "position integer, source varchar",
     "poisson_limit": "x integer, lower double, upper double, lower_998 double, upper_998 double",
+    # what other authorities of a consortium share, rounded before it left them
+    "consortium": "la_code varchar, la_name varchar, kpi_id varchar, basis varchar, "
+    "period_end date, value decimal(18, 4), numerator bigint, denominator bigint, "
+    "publication_id varchar",
     "t_quantile": "df integer, upper_975 double",
     # from when a KPI's control limits are worked out anew, as the council's settings say
     "rebase": "kpi_id varchar, valid_from date, reason varchar",
@@ -109,6 +113,10 @@ REFERENCE_FILES = {
     "comparator": "comparators.csv",
     "code": "code_lists.csv",
     "poisson_limit": "poisson_limits.csv",
+    # what other authorities of a consortium share, rounded before it left them
+    "consortium": "la_code varchar, la_name varchar, kpi_id varchar, basis varchar, "
+    "period_end date, value decimal(18, 4), numerator bigint, denominator bigint, "
+    "publication_id varchar",
     "t_quantile": "t_quantiles.csv",
 }
 # which published series stands beside which KPI

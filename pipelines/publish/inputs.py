@@ -44,6 +44,8 @@ class Inputs:
     earlier: tuple[str, ...] = ()
     # published files by name and hash; the hash of reference data covers them too
     reference_files: tuple[tuple[str, str], ...] = ()
+    # public databases of other authorities that figures were read from, by publication and hash
+    consortium: tuple[tuple[str, str], ...] = ()
 
     @property
     def hash(self) -> str:
@@ -68,6 +70,7 @@ def describe(
     earlier: Sequence[str] = (),
     sql_root: Path = SQL_ROOT,
     reference_files: Sequence[tuple[str, str]] = (),
+    consortium: Sequence[tuple[str, str]] = (),
 ) -> Inputs:
     """The inputs of a build that is about to start.
 
@@ -80,6 +83,7 @@ def describe(
         sql_root: The folder of the models.
         reference_files: Name and hash of every published file the build reads
             (``reference.store.pinned``).
+        consortium: Publication and hash of what other authorities share (``consortium``).
     """
     revisions = sorted(landing, key=lambda one: (one.month, one.revision))
     return Inputs(
@@ -93,6 +97,7 @@ def describe(
         code_version(),
         tuple(earlier),
         tuple(reference_files),
+        tuple(consortium),
     )
 
 

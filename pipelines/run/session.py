@@ -15,8 +15,8 @@ import duckdb
 from pipelines.landing.store import LandedDrop, landed_drops
 from pipelines.models import runner
 from pipelines.models.discover import Model, load_models
+from pipelines.publish import consortium, ledger
 from pipelines.publish import inputs as publish_inputs
-from pipelines.publish import ledger
 from pipelines.reference import store
 from pipelines.settings import SQL_ROOT, CouncilSettings, Paths, load_settings
 
@@ -31,6 +31,7 @@ class Session:
     publication_id: str
     drops: tuple[LandedDrop, ...]
     inputs: publish_inputs.Inputs
+    shared: tuple[consortium.Shared, ...] = ()
 
     @property
     def la_code(self) -> str:
@@ -90,6 +91,8 @@ def open_session(paths: Paths, la_code: str, month: str) -> Session:
         publish_inputs.LandingRevision(drop.month, drop.revision, drop.manifest.content_hash)
         for drop in drops
     ]
+    is_synthetic = all(drop.manifest.synthetic for drop in drops)
+    shared = consortium.shared_with(paths, la_code, month, is_synthetic)
     described = publish_inputs.describe(
         la_code,
         month,
@@ -97,6 +100,7 @@ def open_session(paths: Paths, la_code: str, month: str) -> Session:
         paths.settings / la_code,
         earlier=earlier,
         reference_files=store.pinned(paths),
+        consortium=[one.pin for one in shared],
     )
     return Session(
         paths,
@@ -105,6 +109,7 @@ def open_session(paths: Paths, la_code: str, month: str) -> Session:
         ledger.next_id(paths.warehouse, la_code, month),
         drops,
         described,
+        tuple(shared),
     )
 
 

@@ -20,7 +20,7 @@ from pipelines.landing.store import LandedDrop, PartEntry, TableEntry, rejection
 from pipelines.models import landed, published, runner, seeds, supply
 from pipelines.models.columns_read import columns_read
 from pipelines.models.graph import after, in_order
-from pipelines.publish import earlier_records, first_published
+from pipelines.publish import consortium, earlier_records, first_published
 from pipelines.reference import store
 from pipelines.run import in_memory
 from pipelines.run.session import Session, save_outline
@@ -65,6 +65,7 @@ def start_build(session: Session) -> None:
         seeds.insert(con, "run", [_run_row(session)])
         seeds.load_reference(con, session.settings, session.paths.settings / session.la_code)
         published.load_published(con, store.read_all(session.paths))
+        consortium.load(con, session.shared)
         seeds.load_catalogue(con, session.models(), session.settings.packs)
         _load_gaps(con, session)
         _load_accounts(con, session)

@@ -43,5 +43,9 @@ qualify
             is_revised_since asc,
             case when not is_revised_since then released_on end desc nulls last,
             released_on asc,
-            value_kind asc
+            value_kind asc,
+            -- where a compiled table lacks a rate its counts may give it
+            value is null,
+            source_file asc,
+            source_row asc
     ) = 1

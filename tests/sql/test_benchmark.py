@@ -177,6 +177,14 @@ def test_counts_of_a_later_release_restate_a_rate_that_an_earlier_one_printed() 
     assert of(build)["own_published_value"] == Decimal("99.9")
 
 
+def test_a_compiled_table_that_lacks_a_rate_does_not_hide_what_its_counts_give() -> None:
+    estimate = said(OWN, 40000, series="p") | {"period_end": dt.date(2024, 6, 30)}
+    for number in (1, 9):
+        gap = said(OWN, "x", is_derived=True, source_row=number)
+        build = benchmark([said(OWN, 400, series="n"), estimate, gap], series=RATE)
+        assert of(build)["own_published_value"] == 100
+
+
 # --- neighbours ---------------------------------------------------------------------------------
 
 
