@@ -127,6 +127,11 @@ class CouncilSettings(BaseModel):
     @field_validator("precedence_by_table")
     @classmethod
     def _formats_by_table(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        from pipelines.canonical.model import load_tables  # read only if a table is named
+
+        unknown = sorted(set(value) - set(load_tables())) if value else []
+        if unknown:
+            raise ValueError(f"there is no table {', '.join(unknown)}")
         for formats in value.values():
             cls._formats(formats)
         return value

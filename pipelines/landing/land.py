@@ -19,7 +19,7 @@ from pipelines.landing.audit import prove_written
 from pipelines.landing.council import NOTHING_SET, Council, settings_mark
 from pipelines.landing.drops import DROP_FILE, Drop, drop_folder, read_drop
 from pipelines.landing.files import make_private_folder, write_parquet, write_private
-from pipelines.landing.precedence import LoadedTable, Part
+from pipelines.landing.precedence import OTHER_SOURCE, LoadedTable, Part
 from pipelines.landing.problems import Problem, describe_all
 from pipelines.landing.reading import (
     Reading,
@@ -70,11 +70,19 @@ class Landed:
             return []
         entries = self.manifest.tables.values()
         read = sum(entry.rows_read for entry in entries)
-        rejected = sum(entry.rows_rejected for entry in entries)
-        total = f"{len(entries)} tables, {read:,} rows read, {rejected:,} rejected"
+        total = f"{len(entries)} tables, {read:,} rows read, {self.rejected_told}"
         found = [f"landed {self.drop.label}: {total}"]
         found += [f"taken as {text}" for text in self.manifest.inferred]
         return found + describe_all(self.problems)
+
+    @property
+    def rejected_told(self) -> str:
+        """How many rows were rejected, those left for a stronger format apart."""
+        entries = self.manifest.tables.values()
+        left = sum(entry.rejected_by_rule.get(OTHER_SOURCE, 0) for entry in entries)
+        rejected = sum(entry.rows_rejected for entry in entries) - left
+        rest = f", {left:,} left for a format that goes before" if left else ""
+        return f"{rejected:,} rejected{rest}"
 
     @property
     def problems(self) -> list[Problem]:

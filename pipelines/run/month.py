@@ -94,7 +94,7 @@ def _account(landed: Landed) -> str:
     inferred = "".join(f"; {text}" for text in landed.manifest.inferred)
     return (
         f"landed {drop.month} r{drop.revision}: {read:,} rows read, {read - rejected:,} loaded, "
-        f"{rejected:,} rejected{inferred}"
+        f"{landed.rejected_told}{inferred}"
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from pydantic import ValidationError
 
 from pipelines.errors import DataProblem
 from pipelines.landing import council
@@ -12,6 +13,7 @@ from pipelines.landing.council import Council
 from pipelines.landing.land import Landed, land_drop
 from pipelines.landing.precedence import Precedence
 from pipelines.landing.store import PartEntry
+from pipelines.settings import CouncilSettings, Paths
 from pipelines.sources.registry import SOURCES
 from tests.landing.made_up_source import MadeUp, part, write_parts
 from tests.landing.small_drop import LA, contacts, people, person_id, write_drop, write_table
@@ -162,6 +164,7 @@ def test_two_sources_one_counts_and_both_are_compared(tmp_path: Path):
     assert {name: n for name, n in compared.differing.items() if n} == {"contact_source_code": 1}
     told = "\n".join(landed.about_files)
     assert "contacts is in ssd and annex_a; ssd goes before" in told
+    assert "0 rejected, 8 left for a format that goes before" in landed.messages[0]
     assert landed.holds == []
 
 
@@ -228,3 +231,29 @@ def test_a_required_column_no_row_has_rejects_every_row(tmp_path: Path):
     entry = land(tmp_path).manifest.tables["contacts"]
     assert (entry.rows_read, entry.rows_loaded) == (3, 0)
     assert entry.rejected_by_rule == {"required_blank": 3}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"precedence": ["ssd", "annexa"]}, "no format is called annexa; the formats are ssd"),
+        ({"precedence_by_table": {"contact": ["ssd"]}}, "there is no table contact"),
+        ({"precedence_by_table": {"contacts": ["sdd"]}}, "no format is called sdd"),
+    ],
+)
+def test_an_order_of_nothing_is_refused(said: dict, expected: str):
+    with pytest.raises(ValidationError, match=expected):
+        CouncilSettings.model_validate({"la_code": "871", "la_name": "x", **said})
+
+
+def test_the_order_a_council_sets_is_used(tmp_path: Path):
+    folder = tmp_path / "settings" / LA
+    folder.mkdir(parents=True)
+    text = "la_code: '871'\nla_name: x\nprecedence: [annex_a]\n"
+    (folder / "settings.yml").write_text(text + "precedence_by_table: {person: [ssd]}\n")
+    found = council.council_of(Paths(tmp_path), LA)
+    order = found.precedence
+    assert found.folder == folder
+    ranked = sorted(["ssd", "annex_a", "cin_census"], key=lambda one: order.rank("contacts", one))
+    assert ranked == ["annex_a", "ssd", "cin_census"]
+    assert order.rank("person", "ssd") < order.rank("person", "annex_a")
