@@ -24,6 +24,7 @@ CAMPAIGNS = (
     "demonstration",
     "speed",
     "reproducible",
+    "fuzz",
     "kills",
     "oracle",
     "comparators",

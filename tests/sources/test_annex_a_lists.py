@@ -9,7 +9,7 @@ import pytest
 
 from pipelines.landing.check import check_paths
 from pipelines.sources.annex_a import AnnexA
-from pipelines.sources.annex_a.find import FoundList, find_list
+from pipelines.sources.annex_a.find import FoundList, NearMiss, find_list
 from pipelines.sources.annex_a.layout import load_layout
 from tests.sources.annex_a_book import (
     SOUND,
@@ -147,11 +147,29 @@ def test_unknown_headers_are_taken_by_order_only_under_a_telling_name(title: str
     assert made.layout.number == number
     assert "taken by their order" in made.notes[0]
     assert find_list("Sheet1", [header]) is None
-    assert find_list(title, [header[:-1]]) is None
+    assert not isinstance(find_list(title, [header[:-1]]), FoundList)
 
 
-def test_order_alone_is_never_believed():
-    assert find_list("List 1", [[f"Column {n}" for n in range(7)]]) is None
+def test_order_alone_is_never_believed(tmp_path: Path):
+    """A filled sheet called List 1 is never passed over: it is refused for what it lacks."""
+    header = [f"Column {n}" for n in range(7)]
+    made = find_list("List 1", [header])
+    assert isinstance(made, NearMiss)
+    assert "Date of Contact" in made.lacking
+    assert find_list("Contacts", [header]) is None
+    assert find_list("List 1", [[""] * 7]) is None
+    book = write_book(tmp_path / "b.xlsx", {"List 1": [header, [1] * 7], **sound_sheets(2)})
+    (line,) = check_paths([book]).refusals
+    assert "b.xlsx, List 1: this looks like list 1 Contacts" in line
+
+
+def test_a_sheet_that_is_no_list_is_named(tmp_path: Path):
+    book = write_book(
+        tmp_path / "b.xlsx", {**sound_sheets(1), "Notes of May": [["a", "b"], [1, 2]]}
+    )
+    found = AnnexA().recognise(book)
+    assert found is not None
+    assert "none of the lists and were ignored: `Notes of May`" in found.why
 
 
 def test_a_list_without_a_column_it_needs_is_refused_by_name(tmp_path: Path):

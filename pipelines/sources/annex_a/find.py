@@ -7,7 +7,13 @@ the order of columns only as a last resort. Does not belong here: reading cells 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.sources.annex_a.layout import ListLayout, list_named, load_layout, squash
+from pipelines.sources.annex_a.layout import (
+    ListLayout,
+    is_numbered,
+    list_named,
+    load_layout,
+    squash,
+)
 
 HEADER_WITHIN = 10  # a sheet saved inside ChAT has one title row; nothing has ten
 _HALF = 0.5
@@ -62,7 +68,7 @@ def find_list(title: str, rows: Sequence[Sequence[str]]) -> FoundList | NearMiss
                 best = found
             elif isinstance(found, NearMiss) and near is None:
                 near = found
-    return best or near or _by_position(title, rows)
+    return best or near or _by_position(title, rows) or _by_number(title, rows)
 
 
 def _weight(found: FoundList) -> tuple[int, int]:
@@ -145,3 +151,11 @@ def _by_position(title: str, rows: Sequence[Sequence[str]]) -> FoundList | None:
         extra=[],
         notes=(note,),
     )
+
+
+def _by_number(title: str, rows: Sequence[Sequence[str]]) -> NearMiss | None:
+    """A filled sheet called ``List 7`` that has nothing of list 7: never passed over in silence."""
+    layout = list_named(title)
+    if layout is None or not is_numbered(title) or not any(map(any, rows)):
+        return None
+    return NearMiss(layout, [column.header for column in layout.columns if column.need])

@@ -104,6 +104,11 @@ def load_layout() -> tuple[ListLayout, ...]:
     return tuple(lists)
 
 
+def is_numbered(title: str) -> bool:
+    """Whether a sheet's title is a list's number and nothing else."""
+    return re.fullmatch(r"list ?\d{1,2}", words(title)) is not None
+
+
 @cache
 def list_named(title: str) -> ListLayout | None:
     """The list a sheet or file is named after, by number or by word; None if it names none."""

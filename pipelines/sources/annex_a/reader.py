@@ -49,15 +49,18 @@ class AnnexA(Source):
         if not is_candidate(path):
             return None
         try:
-            found = [sheet.found for sheet in read_sheets(path)]
+            sheets = [(sheet.found, sheet.title) for sheet in read_sheets(path)]
         except DataProblem as refused:
             # a workbook that cannot be opened is refused when it is read, with its reason
             is_workbook = path.suffix.lower() in WORKBOOKS
             return Recognised(path, f"a workbook: {refused}", by="name") if is_workbook else None
-        lists = [one for one in found if isinstance(one, FoundList)]
-        near = [one for one in found if isinstance(one, NearMiss)]
+        lists = [one for one, _ in sheets if isinstance(one, FoundList)]
+        near = [one for one, _ in sheets if isinstance(one, NearMiss)]
         if lists:
-            return Recognised(path, f"Annex A, {'; '.join(one.why for one in lists)}")
+            others = ", ".join(f"`{title}`" for one, title in sheets if one is None)
+            rest = f"; sheets that are none of the lists and were ignored: {others}"
+            why = "; ".join(one.why for one in lists)
+            return Recognised(path, f"Annex A, {why}{rest if others else ''}")
         if near:
             return Recognised(path, f"Annex A {near[0].layout.label}, not all of it")
         return None

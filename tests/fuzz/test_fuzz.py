@@ -1,0 +1,38 @@
+"""A sample of the fuzz campaign (``python -m benchmarks.prove fuzz``): fifty files a format."""
+
+import random
+
+import pytest
+
+from tests.fuzz.campaign import campaign, judge
+from tests.fuzz.mutate import change_bytes, change_cells, change_shape
+from tests.fuzz.subjects import SUBJECTS, Damaged
+from tests.sources.annex_a_book import sound_sheets, write_book
+
+
+@pytest.mark.parametrize("name", sorted(SUBJECTS))
+def test_damaged_files_load_or_are_refused_in_plain_words(name: str):
+    found = campaign(name, 50, seed=1)
+    assert found.faults == []
+    assert sum(found.outcomes.values()) == 50
+    assert len({kind for kind, _ in found.outcomes}) > 2
+
+
+def test_a_lost_row_is_found(tmp_path):
+    """The verdict can fail: a workbook with fewer rows than were put in is a fault."""
+    sheets = sound_sheets(1)
+    path = write_book(tmp_path / "book.xlsx", sheets)
+    rows = [[*row] for row in sheets["List 1"]]
+    assert judge(Damaged(path, "cells", {"List 1": rows})) == ("loaded", "")
+    _, fault = judge(Damaged(path, "cells", {"List 1": [*rows, rows[1]]}))
+    assert fault == "List 1: 2 rows, 1 met"
+
+
+def test_damage_is_the_same_every_time():
+    rows = [["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"]]
+    for change in (change_cells, change_shape):
+        made = [change(random.Random(5), rows) for _ in range(2)]
+        assert made[0] == made[1]
+    assert change_bytes(random.Random(5), b"abc" * 50) == change_bytes(
+        random.Random(5), b"abc" * 50
+    )
