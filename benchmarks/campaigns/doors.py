@@ -24,7 +24,7 @@ from pipelines.run.month import land_months
 from pipelines.run.session import open_session
 from pipelines.settings import PROJECT_ROOT, Paths
 
-LA, SIZE, MONTHS = "999", 0.1, 24
+LA, SIZE, MONTHS = "999", 0.05, 24
 PAGE = PROJECT_ROOT / "docs" / "availability.md"
 # figures about the data and about figures: they differ because the doors do
 ABOUT_DATA = ("data_completeness_pct", "kpi_team_worker_coverage_pct")
@@ -73,8 +73,8 @@ def through(name: str, home: Path) -> Door:
     land_months(paths, LA, months[-1], lambda _text: None)
     session = open_session(paths, LA, months[-1])
     steps.start_build(session)
-    for layer in LAYERS:  # layer by layer, so that the engine's own tables are kept
-        steps.run_layer(session, layer)
+    # layer by layer, so that the engine's own tables are kept
+    steps.run_layers(session, tuple(LAYERS))
     door = Door(name)
     with duckdb.connect(str(session.build_path), read_only=True) as con:
         for row in con.execute(
