@@ -244,7 +244,6 @@ FEEDS: tuple[Feed, ...] = (
             **_WHO,
             "cla_id": _KEY,
             "adm_decision_date": "DATE_INT",
-            "placement_order_date": "DECOM",
             "placed_for_adoption_date": "DECOM",
             "matched_date": "DATE_MATCH",
             "adopted_by_carer_flag": "FOSTER_CARE",

@@ -4,9 +4,10 @@ Belongs here: joining AD1, PlacedAdoption and the episodes that tell the rest. D
 here: folding episodes (``ssda903_episodes``), the other modules (``ssda903_rows``).
 
 Rule source: SSDA903 guide. PlacedAdoption: each decision that a child should be placed for
-adoption, and its reversal. AD1: an adoption in the year. Episodes: LS E1 is a placement order, PL
-A3 to A6 a placement for adoption, REC E11 and E12 an adoption, E43 to E48 special guardianship,
-E41 a child arrangements order.
+adoption, and its reversal. AD1: an adoption in the year. Episodes: PL A3 to A6 is a placement for
+adoption, REC E11 and E12 an adoption, E43 to E48 special guardianship, E41 a child arrangements
+order. The day of a placement order is not given: LS E1 stands in every episode under it, and the
+one in which it was made may be in an earlier year's return.
 """
 
 from collections import defaultdict
@@ -30,7 +31,6 @@ class _Facts:
 
     path: Path
     line: int
-    placement_order: str | None
     placed: str | None
     order_date: str | None
     order_kind: str | None
@@ -60,17 +60,15 @@ def _by_child(
 
 def _facts(period: Period) -> _Facts | None:
     """The adoption facts in a period's episodes, or None if there are none."""
-    orders = [one for one in period.episodes if one.record.get("LS") == "E1"]
     placed = [one for one in period.episodes if one.record.get("PLACE") in _PLACED]
     last = period.episodes[-1]
     kind = _ORDERS.get(last.reason or "")
-    if not (orders or placed or kind):
+    if not (placed or kind):
         return None
-    where = (orders or placed or [last])[0]
+    where = (placed or [last])[0]
     return _Facts(
         where.path,
         where.record.line,
-        orders[0].start.isoformat() if orders else None,
         placed[0].start.isoformat() if placed else None,
         last.ends.isoformat() if kind and last.ends else None,
         kind,
@@ -124,7 +122,6 @@ def _row(
         child,
         period.key if period else None,
         decided,
-        facts.placement_order if facts else None,
         facts.placed if facts else None,
         of(adoption, "DATE_MATCH"),
         of(adoption, "FOSTER_CARE"),
