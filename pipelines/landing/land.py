@@ -9,13 +9,13 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from pipelines.errors import DataProblem
-from pipelines.landing.audit import prove_written
+from pipelines.landing.audit import NO_ROWS, prove_written
 from pipelines.landing.council import NOTHING_SET, Council, settings_mark
 from pipelines.landing.drops import DROP_FILE, Drop, drop_folder, read_drop
 from pipelines.landing.files import make_private_folder, write_parquet, write_private
@@ -227,7 +227,7 @@ def _manifest(
 def _entry(table: LoadedTable, hashes: Mapping[str, str]) -> TableEntry:
     """One table's lines of the manifest."""
     account = table.account
-    parts = [_part(part, table.sources, hashes) for part in table.parts]
+    parts = [_part(feeds, table.sources, hashes) for feeds in _by_place(table.parts)]
     files = {one.file: one.sha256 for one in parts if one.is_counted}
     return TableEntry(
         file=" and ".join(files),
@@ -247,11 +247,26 @@ def _entry(table: LoadedTable, hashes: Mapping[str, str]) -> TableEntry:
     )
 
 
-def _part(part: Part, sources: Sequence[str], hashes: Mapping[str, str]) -> PartEntry:
+def _by_place(parts: Sequence[Part]) -> list[list[Part]]:
+    """Feeds of one table by format, file and part: one sheet may feed a table in two ways."""
+    found: dict[tuple[str, str, str], list[Part]] = {}
+    for part in parts:
+        place = (part.source, part.head.path.name, part.head.part)
+        found.setdefault(place, []).append(part)
+    return list(found.values())
+
+
+def _part(feeds: Sequence[Part], sources: Sequence[str], hashes: Mapping[str, str]) -> PartEntry:
     """One part of one file, as the manifest keeps it."""
-    head, account = part.head, part.account
+    head, source = feeds[0].head, feeds[0].source
+    account = sum((one.account for one in feeds), NO_ROWS)
+    limits = [{**dict.fromkeys(one.head.missing_columns), **one.head.columns_from} for one in feeds]
+    lacking = [set(one.head.missing_columns) for one in feeds]
+    missing = set.intersection(*lacking)
+    shared = set[str].intersection(*map(set, limits)) - missing
+    extra = dict.fromkeys(name for one in feeds for name in one.head.extra_columns)
     return PartEntry(
-        source=part.source,
+        source=source,
         file=head.path.name,
         part=head.part,
         sha256=hashes[head.path.name],
@@ -260,13 +275,18 @@ def _part(part: Part, sources: Sequence[str], hashes: Mapping[str, str]) -> Part
         rows_rejected=account.rows_rejected,
         rows_merged=account.rows_merged,
         rejected_by_rule=dict(account.rejected_by_rule),
-        missing_columns=list(head.missing_columns),
-        extra_columns=list(head.extra_columns),
-        is_counted=part.source in sources,
-        columns_from=dict(head.columns_from),
+        missing_columns=[name for name in head.missing_columns if name in missing],
+        columns_from={name: _best(limits, name) for name in sorted(shared)},
+        extra_columns=list(extra),
+        is_counted=source in sources,
         position_word=head.position_word,
         as_at=head.as_at,
     )
+
+
+def _best(limits: Sequence[Mapping[str, date | None]], name: str) -> date | None:
+    """The first day from which any feed has all of a column; None if none ever has."""
+    return min((day for one in limits if (day := one[name]) is not None), default=None)
 
 
 @contextmanager

@@ -216,6 +216,16 @@ def test_a_duplicate_across_sheets_names_the_other_sheet(tmp_path: Path):
     assert "comes again on row 2 of sheet B, which was kept" in rejected["message"]
 
 
+def test_a_sheet_that_feeds_a_table_in_two_ways_has_one_account(tmp_path: Path):
+    bare = [{n: v for n, v in row.items() if n != "contact_source_desc"} for row in contacts(3)]
+    more = contacts(4, first=10)
+    more[0] |= {"contact_date": "soon"}
+    folder = write_drop(tmp_path / "raw", MONTH, {})
+    write_parts(folder, [part("contacts", bare), part("contacts", more)])
+    (one,) = land(tmp_path).manifest.tables["contacts"].parts
+    assert (one.rows_read, one.rows_loaded, one.rows_rejected) == (7, 6, 1)
+
+
 def test_no_message_or_manifest_holds_a_value(tmp_path: Path):
     mixed(tmp_path)
     landed = land(tmp_path)

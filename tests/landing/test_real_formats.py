@@ -58,6 +58,8 @@ def test_every_part_of_every_file_balances(landed: Landed):
     for table, entry in landed.manifest.tables.items():
         written = pq.read_metadata(landed.drop.table_path(table)).num_rows
         assert written == entry.records, table
+        places = [(part.file, part.part) for part in entry.parts]
+        assert len(places) == len(set(places)), table
         for part in entry.parts:
             assert part.rows_read == part.rows_loaded + part.rows_rejected, (table, part.file)
             if not part.is_counted:
