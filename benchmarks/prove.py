@@ -31,8 +31,10 @@ CAMPAIGNS = (
     "software",
     "postgres",
     "doors",
+    "pages",
+    "committee",
 )
-NEED_DEMONSTRATION = {"demonstration", "reproducible", "software"}
+NEED_DEMONSTRATION = {"demonstration", "reproducible", "software", "pages", "committee"}
 
 
 def prove(name: str, home: Path) -> Proof:

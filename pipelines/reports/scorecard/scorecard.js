@@ -9,7 +9,7 @@ function apply(){
   var words=find.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
   var chosen=team?team.value:"",seen={};
   rows.forEach(function(row,at){
-    var fits=(!domain.value||row.dataset.domain===domain.value)&&(!signal.value||row.dataset.signal===signal.value)&&words.every(function(word){return names[at].indexOf(word)>=0})&&(!chosen||(TEAMS[row.dataset.stem]&&TEAMS[row.dataset.stem][chosen]!==undefined));
+    var fits=(!domain.value||row.dataset.domain===domain.value)&&(!signal||!signal.value||row.dataset.signal===signal.value)&&words.every(function(word){return names[at].indexOf(word)>=0})&&(!chosen||(TEAMS[row.dataset.stem]&&TEAMS[row.dataset.stem][chosen]!==undefined));
     row.hidden=!fits;
     if(fits){seen[row.dataset.stem]=1}
     var cell=row.querySelector("td.team-only");
