@@ -122,7 +122,8 @@ def _neighbours(con: duckdb.DuckDBPyConnection, bench: dict[str, object]) -> Row
     ).fetchall()
     rows: Rows = []
     for name, period, value, rank, position, count, meaning in found:
-        place = f"{rank or position} of {count}" if position is not None else None
+        best = "best" if rank is not None else "highest"
+        place = f"{rank or position} of {count} (1 = {best})" if position is not None else None
         rows.append((bench["kpi_id"], name, period, value, None, place, meaning or None))
     return rows
 
