@@ -36,8 +36,10 @@ candidates as (
         involvements.start_date,
         involvements.involvement_id,
         -- on the day of a handover the work done is the outgoing worker's
-        bool_or(involvements.start_date < wanted.credit_on) over same_role
-        and bool_or(coalesce(involvements.end_date = wanted.credit_on, false)) over same_role
+        bool_or(
+            involvements.start_date < wanted.credit_on
+            and coalesce(involvements.end_date = wanted.credit_on, false)
+        ) over same_role
         and involvements.start_date = wanted.credit_on as is_incoming
     from wanted
     inner join intermediate.int_involvements__lead as involvements

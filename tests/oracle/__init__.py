@@ -1,4 +1,4 @@
-"""A second, independent computation of the founding report's figures, compared with the warehouse.
+"""A second, independent computation of the figures, compared with the warehouse.
 
 Belongs here: plain Python that reads the CSV files of a drop and counts by the written
 definitions; the comparison with ``marts.kpi_value``; the long campaign over many councils.

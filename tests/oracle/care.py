@@ -35,7 +35,8 @@ class Care:
     def in_care(self, person: str, day: date) -> bool:
         """Whether a period of care runs at the end of a day."""
         return any(
-            rows[0]["cla_episode_start_date"] <= day < _ended(rows) for rows in self.periods[person]
+            rows[0]["cla_episode_start_date"] <= day < period_over(rows)
+            for rows in self.periods[person]
         )
 
     def _is_looked_after(self, person: str, day: date) -> bool:
@@ -43,7 +44,7 @@ class Care:
         return (
             self.in_care(person, day)
             and not self.reached(person, 18, day + timedelta(days=1))
-            and not self._only_short_breaks(person, day)
+            and not self.only_short_breaks(person, day)
             and not self._never_but_short_breaks(person, day)
         )
 
@@ -56,7 +57,37 @@ class Care:
         """Whether a child is known to be younger than that."""
         return person in self._born and not self.reached(person, age, day)
 
-    def _only_short_breaks(self, person: str, day: date) -> bool:
+    def statuses(self, person: str) -> list[Record]:
+        """Legal statuses of a child."""
+        return self._statuses.get(person, [])
+
+    def placements(self, person: str) -> list[Record]:
+        """Placements of a child, in the order they began."""
+        rows = self._placements.get(person, [])
+        return sorted(
+            rows, key=lambda row: (row["cla_placement_start_date"], row["cla_placement_id"])
+        )
+
+    def placement_on(self, person: str, day: date) -> Record | None:
+        """Where a child lives on a day; until the next placement begins, the last one goes on."""
+        rows = [row for row in self.placements(person) if row["cla_placement_start_date"] <= day]
+        return rows[-1] if rows else None
+
+    def born(self, person: str) -> date | None:
+        """A child's date of birth."""
+        return self._born.get(person)
+
+    def left(self, person: str, rows: list[Record]) -> date | None:
+        """The day a period of care ended, at the latest the day before the 18th birthday."""
+        ended = rows[-1]["cla_episode_ceased_date"]
+        born = self._born.get(person)
+        if born is None:
+            return ended
+        last = birthday(born, 18) - timedelta(days=1)
+        return min(ended or FOREVER, last)
+
+    def only_short_breaks(self, person: str, day: date) -> bool:
+        """Whether short breaks are all that holds on a day."""
         held = {
             row["legal_status"]
             for row in self._statuses.get(person, [])
@@ -68,7 +99,7 @@ class Care:
         """Whether short breaks are all the statuses recorded for the period of care of a day."""
         held: set[str] = set()
         for rows in self.periods[person]:
-            start, end = rows[0]["cla_episode_start_date"], _ended(rows)
+            start, end = rows[0]["cla_episode_start_date"], period_over(rows)
             if start <= day < end:
                 held |= {
                     row["legal_status"]
@@ -82,12 +113,12 @@ class Care:
         """The first day of the unbroken time in care a day belongs to, short breaks left out."""
         start = day
         for rows in reversed(self.periods[person]):
-            if rows[0]["cla_episode_start_date"] <= start <= _ended(rows):
+            if rows[0]["cla_episode_start_date"] <= start <= period_over(rows):
                 start = rows[0]["cla_episode_start_date"]
         for row in self._statuses.get(person, []):
             ended: date = row["legal_status_end_date"] or FOREVER
             is_inside = start < ended <= day
-            if is_inside and self._only_short_breaks(person, ended - timedelta(days=1)):
+            if is_inside and self.only_short_breaks(person, ended - timedelta(days=1)):
                 start = ended
         return start
 
@@ -157,7 +188,8 @@ def _periods(rows: list[Record]) -> list[list[Record]]:
     return list(grouped.values())
 
 
-def _ended(rows: list[Record]) -> date:
+def period_over(rows: list[Record]) -> date:
+    """The day a period of care ended; far ahead while it runs."""
     return rows[-1]["cla_episode_ceased_date"] or FOREVER
 
 
@@ -190,11 +222,11 @@ def permanence(care: Care, leads: Leads, ends: list[date]) -> list[Part]:
     parts = []
     for person, periods in care.periods.items():
         left = {
-            _ended(rows)
+            period_over(rows)
             for rows in periods
             if rows[-1]["cla_episode_ceased_reason"] in ADOPTED_OR_GUARDIANSHIP
-            and not care.in_care(person, _ended(rows))
-            and not care.reached(person, 18, _ended(rows))
+            and not care.in_care(person, period_over(rows))
+            and not care.reached(person, 18, period_over(rows))
         }
         parts += [Part(day, 1, None, leads.at_event(person, day)) for day in left]
     for end in ends:

@@ -9,7 +9,7 @@ from tests.oracle.oracle import Figures, compute
 from tests.oracle.records import Drop, read_drop
 from tests.oracle.warehouse import Built, Council, built
 
-SMALL = Council("826", seed=41, size=0.25, is_shaken=True)
+SMALL = Council("826", seed=41, size=0.15, is_shaken=True)
 
 
 @pytest.fixture(scope="session")

@@ -15,10 +15,14 @@ from tests.oracle.credit import Credit
 from tests.oracle.days import window_start
 
 Number = int | Decimal
+LAST_MONTH_OF_YEAR = 3
 
 
 class Part(NamedTuple):
-    """What one record contributes, on a date (a flow) or at a month end (a stock)."""
+    """What one record contributes, on a date (a flow) or at a month end (a stock).
+
+    ``basis`` limits a stock to one basis: what holds of a whole window and not of a day in it.
+    """
 
     day: date
     numerator: Number | None
@@ -26,6 +30,7 @@ class Part(NamedTuple):
     credit: Credit
     is_stock: bool = False
     category: str | None = None
+    basis: str | None = None
 
 
 class Key(NamedTuple):
@@ -48,7 +53,10 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True)
 class Measure:
-    """How the parts of one KPI become figures."""
+    """How the parts of one KPI become figures.
+
+    ``categories`` are those of a distribution: each is a share of the whole, at nought too.
+    """
 
     kpi_id: str
     bases: tuple[str, ...]
@@ -56,6 +64,7 @@ class Measure:
     levels: tuple[str, ...] = ("authority", "team", "worker")
     is_median: bool = False
     has_whole: bool = True
+    categories: tuple[str, ...] = ()
 
 
 def _members(part: Part, measure: Measure) -> list[tuple[str, str, str, str | None]]:
@@ -77,8 +86,10 @@ def _periods(part: Part, measure: Measure, ends: list[date]) -> list[tuple[str, 
     found = []
     for basis in measure.bases:
         for end in ends:
+            if basis == "R36" and end.month != LAST_MONTH_OF_YEAR:
+                continue
             if part.is_stock:
-                counts = part.day == end
+                counts = part.day == end and part.basis in (None, basis)
             else:
                 counts = basis != "SNAP" and window_start(basis, end) <= part.day <= end
             if counts:
@@ -88,9 +99,9 @@ def _periods(part: Part, measure: Measure, ends: list[date]) -> list[tuple[str, 
 
 def add_up(parts: list[Part], measure: Measure, ends: list[date]) -> dict[Key, Figure]:
     """Every figure of one KPI to which at least one record contributes."""
-    grouped: dict[tuple[date, bool], list[Part]] = defaultdict(list)
+    grouped: dict[tuple[date, bool, str | None], list[Part]] = defaultdict(list)
     for part in parts:
-        grouped[part.day, part.is_stock].append(part)
+        grouped[part.day, part.is_stock, part.basis].append(part)
     sums: dict[Key, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
     values: dict[Key, list[Decimal]] = defaultdict(list)
     for same_day in grouped.values():
@@ -107,4 +118,17 @@ def add_up(parts: list[Part], measure: Measure, ends: list[date]) -> dict[Key, F
                         total[1] += part.denominator or 0
     if measure.is_median:
         return {key: Figure(median(found), Decimal(len(found))) for key, found in values.items()}
-    return {key: Figure(*total) for key, total in sums.items()}
+    figures = {key: Figure(*total) for key, total in sums.items()}
+    return figures | _shares_of_whole(figures, measure)
+
+
+def _shares_of_whole(figures: dict[Key, Figure], measure: Measure) -> dict[Key, Figure]:
+    """Every category of a distribution with the whole below the line."""
+    shares = {}
+    for key, whole in figures.items():
+        if key.category is None and key.level != "worker":
+            for category in measure.categories:
+                name = key._replace(category=category)
+                top = figures[name].numerator if name in figures else Decimal(0)
+                shares[name] = Figure(top, whole.denominator)
+    return shares

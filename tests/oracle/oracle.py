@@ -7,7 +7,16 @@ Does not belong here: the rules of each KPI (a module per area), the comparison 
 from collections.abc import Callable
 from datetime import date
 
-from tests.oracle import care, front_door, organisation, protection
+from tests.oracle import (
+    care,
+    entries,
+    front_door,
+    organisation,
+    placements,
+    protection,
+    quality,
+    staff,
+)
 from tests.oracle.credit import Leads
 from tests.oracle.days import add_months, shown_month_ends, window_start
 from tests.oracle.figures import Figure, Key, Measure, Part, add_up
@@ -16,6 +25,8 @@ from tests.oracle.records import Drop
 FLOWS = ("IM", "YTD", "R12")
 STOCK = ("SNAP",)
 TEAMS = ("authority", "team")
+WHOLE = ("authority",)
+YEARS = ("YTD", "R12")
 Figures = dict[Measure, dict[Key, Figure]]
 
 # What a KPI needs before the window of its figure: table, months.
@@ -87,4 +98,55 @@ MEASURES: dict[Measure, Maker] = {
         organisation.foster_starts
     ),
     Measure("foster_households_approved_ytd", ("YTD",)): _stock(organisation.households_approved),
+    Measure("cla_started_rate_per_10k", FLOWS): _care(entries.started(FLOWS)),
+    Measure("cla_started_rate_per_10k", FLOWS, "events"): _care(entries.every_start),
+    Measure("cla_ceased_rate_per_10k", FLOWS): _care(entries.ceased(FLOWS)),
+    Measure("cla_ceased_adopted_pct", FLOWS): _care(entries.ceased(FLOWS, {"adopted"})),
+    Measure("cla_ceased_sgo_pct", FLOWS): _care(entries.ceased(FLOWS, {"special guardianship"})),
+    Measure("cla_ceased_reason_pct", YEARS, categories=entries.REASON_GROUPS): _care(
+        entries.ceased(YEARS, by_reason=True)
+    ),
+    Measure("cla_ceased_reason_pct", YEARS, "permanence"): _care(
+        entries.ceased(YEARS, entries.PERMANENT)
+    ),
+    Measure("cla_started_route_pct", YEARS, categories=entries.ROUTE_GROUPS): _care(entries.routes),
+    Measure("cla_reentry_12m_pct", YEARS): _care(entries.came_back),
+    Measure("cla_uasc_pct", STOCK, levels=WHOLE): _care(placements.unaccompanied),
+    Measure("cla_foster_placement_pct", STOCK, levels=WHOLE): _care(
+        placements.share(placements.is_foster)
+    ),
+    Measure("cla_residential_pct", STOCK, levels=WHOLE): _care(
+        placements.share(placements.is_residential)
+    ),
+    Measure("cla_placed_in_house_pct", STOCK, levels=WHOLE): _care(
+        placements.share(placements.is_in_house, placements.is_foster)
+    ),
+    Measure("cla_20_miles_pct", STOCK): _care(placements.share(placements.is_far)),
+    Measure("cla_out_of_area_pct", STOCK): _care(placements.share(placements.is_outside)),
+    Measure(
+        "cla_placement_type_pct", STOCK, levels=WHOLE, categories=placements.GROUP_NAMES
+    ): _care(placements.types),
+    Measure("cla_3plus_placements_pct", STOCK): _care(placements.many),
+    Measure("vacancy_rate_pct", STOCK, levels=TEAMS): _stock(staff.vacancies),
+    Measure("turnover_rate_pct", ("R12",), levels=TEAMS): _stock(staff.turnover),
+    Measure("absence_rate_pct", ("R12",), levels=TEAMS): _stock(staff.absence),
+    Measure("starters_leavers", FLOWS, levels=TEAMS, has_whole=False): _stock(
+        staff.starters_leavers
+    ),
+    Measure("staff_supervision_pct", ("IM", "YTD"), levels=TEAMS): _stock(staff.supervised),
+    Measure("caseload_avg", STOCK): staff.caseload,
+    Measure("audits_completed_pct", FLOWS): _stock(quality.audits_done),
+    Measure("audit_grade_good_pct", FLOWS): _stock(quality.graded_good),
+    Measure("risk_well_managed_pct", FLOWS): _stock(quality.risk_managed),
+    Measure("practice_standards_met_pct", FLOWS): _stock(quality.standards("auditor")),
+    Measure("practice_standards_met_pct", FLOWS, "system_tested"): _stock(
+        quality.standards("system")
+    ),
+    Measure("audit_actions_closed_pct", FLOWS): _stock(quality.actions_closed),
+    Measure("improvement_actions_on_track_pct", STOCK, levels=WHOLE): _stock(
+        quality.actions_on_track
+    ),
+    Measure("foster_net_change_ytd", ("YTD",), levels=WHOLE): _stock(quality.net_change),
+    Measure("foster_enquiry_conversion_pct", ("R12",), levels=WHOLE): _stock(quality.converted),
+    Measure("foster_assessment_8m_pct", FLOWS): _stock(quality.assessed_in_time),
 }

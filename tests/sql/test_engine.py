@@ -256,6 +256,9 @@ def test_of_overlapping_leads_the_role_then_the_later_start_then_the_id_decides(
     # no handover: a lead that begins that day beside an open one is simply the later
     began = lead("p", "W5", "2015-04-10")
     assert credited("A-EVT", [higher, began]) == ("T1", "W5")
+    # nor does one that begins and ends that day take over from the one still open
+    only_that_day = lead("p", "W5", "2015-04-10", "2015-04-10")
+    assert credited("A-EVT", [higher, only_that_day]) == ("T1", "W5")
 
 
 def test_credit_date_moves_the_credit_and_not_the_period() -> None:
