@@ -33,6 +33,8 @@ from pipelines.reports.cells import (
 from pipelines.reports.comparators import NO_COMPARATOR, Comparator
 from pipelines.reports.figures import Figure, Shown
 from pipelines.reports.marts import Publication, Record
+from pipelines.reports.packs.lists import TeamLists
+from pipelines.reports.packs.sheets import list_sheets
 from pipelines.reports.reference_sheets import about
 from pipelines.reports.sheet import Book, Page, new_book
 from pipelines.reports.styles import CELL, NAME, WRAPPED, Cell, Column, Trend
@@ -63,6 +65,7 @@ class TeamContent:
     held: dict[str, Record]
     rows: Sequence[Record]
     rows_file: str
+    lists: TeamLists = field(default_factory=TeamLists)
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ _REST: list[Column[Figure]] = [
 ]
 
 
-def _has_counted(figure: Figure) -> bool:
+def has_counted(figure: Figure) -> bool:
     """Whether there is anything to show: a case now, or a figure a month or a year ago."""
     before = (figure.previous.value, figure.last_year.value)
     return bool(figure.numerator or figure.denominator or any(before))
@@ -167,6 +170,8 @@ def write_team_workbook(path: Path, council: Council, content: TeamContent) -> P
         action_sheet(book, content.actions, council.names, f"{content.team.name}: overdue and due")
         late = by_worker(content.actions, content.held, council.names)
         worker_sheet(book, late, f"{content.team.name}: who is late, who holds what")
+        held = list(content.held.values())
+        list_sheets(book, content.team.name, content.lists, held, council.names)
         _workers_sheet(book, council, content)
         _rows_sheet(book, council, content)
         about(book)
@@ -177,13 +182,13 @@ def _fill_team(page: Page, trends: TrendSheet, council: Council, content: TeamCo
     page.line(headline(content.actions))
     page.line(RAG_MEANING + "  None is given on fewer than 10 cases.", height=16)
     page.row += 1
-    counted = [figure for figure in content.figures if _has_counted(figure)]
+    counted = [figure for figure in content.figures if has_counted(figure)]
     drawn = trends.add(counted)
     lines = [
         _Line(
             figure=figure,
             authority=_authority(council, figure),
-            against=_team_target(council, figure),
+            against=team_target(council, figure),
             trend=trend,
         )
         for figure, trend in zip(counted, drawn, strict=True)
@@ -196,14 +201,14 @@ def _fill_team(page: Page, trends: TrendSheet, council: Council, content: TeamCo
             page.band(domain_words(domain))
             previous = domain
         page.rows(_TEAM, [line], 20)
-    rest = [figure for figure in content.figures if not _has_counted(figure)]
+    rest = [figure for figure in content.figures if not has_counted(figure)]
     if rest:
         page.row += 1
         page.band("Nothing counted for this team")
         page.rows(_REST, rest, 15)
 
 
-def _team_target(council: Council, figure: Figure) -> Comparator:
+def team_target(council: Council, figure: Figure) -> Comparator:
     """The council's target with the team's own colour; none for numbers, which add up."""
     against = council.targets.get(key_of(figure), NO_COMPARATOR)
     if figure.measure.facts["measure"] == "count":

@@ -26,6 +26,8 @@ from pipelines.reports.figures import (
     position,
 )
 from pipelines.reports.marts import Publication, Record
+from pipelines.reports.packs.lists import read_lists
+from pipelines.reports.packs.page import month_before, write_pack_page
 from pipelines.reports.scorecard.page import write_scorecard
 from pipelines.reports.sheet import write_private
 from pipelines.reports.team_marts import Team
@@ -181,6 +183,7 @@ def _write_teams(
     workers = _by_team(latest_figures(con, catalogue, end, "worker", headline_only=True))
     held = _held(team_marts.caseloads(con))
     team_marts.make_rows_behind(con, end)
+    lists = read_lists(con, month_before(publication.month), end)
     written: list[Path] = []
     for team in found:
         own_actions = [one for one in actions if one["team_id"] == team.team_id]
@@ -197,8 +200,10 @@ def _write_teams(
             held=held[team.team_id],
             rows=rows,
             rows_file=f"{stem}_rows.csv",
+            lists=lists[team.team_id],
         )
         written.append(write_team_workbook(folder / f"{stem}.xlsx", council, content))
+        written.append(write_pack_page(folder / f"{stem}.html", council, content))
         rows_file = folder / content.rows_file
         write_private(rows_file, team_marts.rows_csv(con, team.team_id).encode("utf-8-sig"))
         written.append(rows_file)

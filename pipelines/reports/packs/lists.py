@@ -1,0 +1,164 @@
+"""Reading the lists of every team's pack, for all teams at once.
+
+Belongs here: queries on the restricted database behind the pack's own lists. Does not belong here:
+the action list and the rows behind figures (team_marts), words and layout (page, sheets). What
+these queries return names children: it goes into files that only their owner can read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from pipelines.reports.marts import Record, columns_of, records
+
+Rows = Sequence[Record]
+
+
+@dataclass(frozen=True)
+class TeamLists:
+    """One team's lists; ``None`` = the publication has no such table, which is not an empty list.
+
+    ``ahead`` one row per member, action and horizon; ``unheld`` one per child without a worker now
+    or in the year; ``handed`` one per holding of a late assessment; ``moved`` one per figure
+    restated for the month before; ``fix`` one per record that keeps somebody from acting;
+    ``chance`` what the funnel says of each measure by file stem.
+    """
+
+    ahead: Rows | None = None
+    unheld: Rows | None = None
+    handed: Rows | None = None
+    moved: Rows | None = None
+    fix: Rows | None = None
+    chance: dict[str, str] | None = None
+
+
+_PEOPLE = (
+    "left join (select distinct key, id from marts.key_map where key_kind = 'person') as people "
+    "on people.key = lists.person_key "
+)
+AHEAD = "select * from marts.forward_look where level in ('team', 'worker')"
+UNHELD = f"""
+select lists.*, people.id as child_id
+from marts.child_allocation as lists
+{_PEOPLE}
+where lists.is_unallocated or lists.days_without_worker_12m > 0
+order by
+    not lists.is_unallocated, lists.days_unallocated desc, lists.days_without_worker_12m desc,
+    people.id
+"""
+# Only what the team can still learn from: assessments open, or completed in the month.
+HANDED = f"""
+with holdings as (
+    select
+        *,
+        holding_number = max(holding_number) over (partition by record_key) as is_last_holding
+    from marts.assessment_handover
+)
+
+select lists.*, people.id as child_id
+from holdings as lists
+{_PEOPLE}
+where
+    (
+        lists.authorised_date > $month_before and lists.authorised_date <= $month_end
+        and lists.is_completed_late
+    )
+    or (lists.authorised_date is null and lists.due_date < $month_end)
+order by lists.due_date, people.id, lists.holding_number
+"""
+MOVED = """
+select moves.*, catalogue.name as measure
+from marts.restatement as moves
+inner join marts.kpi_catalogue as catalogue
+    on catalogue.file_stem = moves.file_stem and catalogue.headline_basis = moves.basis
+where moves.level = 'team' and moves.category_key = '' and moves.period_end = $month_before
+order by catalogue.name, moves.file_stem
+"""
+# A day of work that is a year late is nearly always done and not recorded.
+FIX = f"""
+select
+    lists.team_id,
+    lists.worker_id,
+    people.id as child_id,
+    lists.due_date as date,
+    case
+        when lists.due_date is null
+            then 'No due date can be worked out: ' || lists.action || '. Record the missing date.'
+        else 'Over a year late: ' || lists.action || '. Record it if done, or end it.'
+    end as what,
+    files.source_file,
+    files.source_row
+from marts.action_list as lists
+{_PEOPLE}
+left join (
+    select key, any_value(source_file) as source_file, any_value(source_row) as source_row
+    from marts.key_map where key_kind = 'record' group by key
+) as files on files.key = lists.record_key
+where lists.due_date is null or lists.due_date <= $month_end - interval 12 month
+union all
+select distinct
+    rows_in.team_id,
+    rows_in.worker_id,
+    rows_in.child_id,
+    rows_in.date,
+    'No lead worker on the day. Correct the involvement, or name the worker.' as what,
+    rows_in.source_file,
+    rows_in.source_row
+from memory.main.rows_behind as rows_in
+where rows_in.worker_id = 'UNALLOCATED' and rows_in.is_latest_month
+order by what desc, date, child_id, source_file, source_row
+"""
+CHANCE = """
+select funnel.team_id, funnel.file_stem, funnel.significance
+from marts.kpi_funnel as funnel
+inner join (
+    select basis, max(period_end) as period_end from marts.period
+    where period_end <= $month_end group by basis
+) as latest using (basis, period_end)
+"""
+
+
+def read_lists(
+    con: duckdb.DuckDBPyConnection, month_before: date, month_end: date
+) -> defaultdict[str, TeamLists]:
+    """Every team's lists by team; needs ``team_marts.make_rows_behind`` to have run."""
+    days = {"month_before": month_before, "month_end": month_end}
+    read = {
+        "ahead": _by_team(con, "forward_look", AHEAD, {}),
+        "unheld": _by_team(con, "child_allocation", UNHELD, {}),
+        "handed": _by_team(con, "assessment_handover", HANDED, days),
+        "moved": _by_team(con, "restatement", MOVED, {"month_before": month_before}),
+        "fix": _by_team(con, "action_list", FIX, {"month_end": month_end}),
+    }
+    judged = _by_team(con, "kpi_funnel", CHANCE, {"month_end": month_end})
+    nothing: dict[str, Any] = {name: None if found is None else [] for name, found in read.items()}
+    nothing["chance"] = None if judged is None else {}
+    lists: defaultdict[str, TeamLists] = defaultdict(lambda: TeamLists(**nothing))
+    every = [found for found in (*read.values(), judged) if found is not None]
+    for team_id in {team_id for found in every for team_id in found}:
+        own = {
+            name: None if found is None else found.get(team_id, []) for name, found in read.items()
+        }
+        said = judged and {
+            row["file_stem"]: str(row["significance"] or "") for row in judged.get(team_id, [])
+        }
+        lists[team_id] = TeamLists(**own, chance=nothing["chance"] if said is None else said)
+    return lists
+
+
+def _by_team(
+    con: duckdb.DuckDBPyConnection, mart: str, sql: str, days: dict[str, date]
+) -> dict[str, list[Record]] | None:
+    """A query's rows by team, in its order; ``None`` where an older publication lacks the mart."""
+    if not columns_of(con, mart):
+        return None
+    found: dict[str, list[Record]] = {}
+    for row in records(con, sql, days):  # type: ignore[arg-type]
+        found.setdefault(str(row["team_id"]), []).append(row)
+    return found
