@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "handbook": ("handbook", "handbook"),
     "why": ("why", "why"),
     "report": ("report", "report"),
+    "deliver": ("deliver", "deliver"),
     "query": ("query", "query"),
     "reference": ("reference", "reference"),
     "serve": ("serve", "serve"),

@@ -191,7 +191,7 @@ def _write_teams(
         # a service, or a team that held nothing: no workbook, rather than an empty one
         if not rows and not own_actions and not workers[team.team_id]:
             continue
-        stem = _file_stem(team, publication)
+        stem = team_file_stem(team.team_id, publication.month)
         content = TeamContent(
             team=team,
             figures=sorted(figures[team.team_id], key=position),
@@ -254,7 +254,7 @@ def _held(caseloads: list[Record]) -> defaultdict[str, dict[str, Record]]:
     return found
 
 
-def _file_stem(team: Team, publication: Publication) -> str:
+def team_file_stem(team_id: str, month: str) -> str:
     """A file name from the team's id alone: names may hold what file systems refuse."""
-    safe = re.sub(r"[^A-Za-z0-9_-]+", "_", team.team_id)
-    return f"team_{safe}_{publication.month}"
+    safe = re.sub(r"[^A-Za-z0-9_-]+", "_", team_id)
+    return f"team_{safe}_{month}"

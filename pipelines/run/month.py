@@ -159,7 +159,10 @@ def publish_build(session: Session, gate_pages: Callable[[], Path]) -> publicati
     options = ReportOptions(settings=session.paths.settings / session.la_code)
     secret = keys.load_key(session.la_code, session.is_synthetic)
 
+    packs_written: list[Path] = []
+
     def reports(folder: Path) -> None:
+        packs_written.append(folder)
         write_reports(
             folder,
             folder / ledger.ANALYSTS,
@@ -177,7 +180,10 @@ def publish_build(session: Session, gate_pages: Callable[[], Path]) -> publicati
         write_reports=reports,
         gate=gate_pages,
     )
-    return publication.publish(request)
+    made = publication.publish(request)
+    if packs_written:  # an unchanged publication is not written again
+        _log_packs(session.paths, made.publication, made.publication.folder / "reports")
+    return made
 
 
 def release_month(
@@ -208,7 +214,15 @@ def release_month(
         public_db=made.database(ledger.PUBLIC),
     )
     partial.rename(folder)
+    _log_packs(paths, made, folder)
     return made, messages, tuple(sorted(folder.rglob("*.*")))
+
+
+def _log_packs(paths: Paths, made: ledger.Publication, reports: Path) -> None:
+    """Record for whom each team's pack was written; only once it can be read."""
+    from pipelines.delivery.logs import log_packs_written
+
+    log_packs_written(paths.of_la(made.la_code), reports, made.publication_id)
 
 
 def produced(made: ledger.Publication) -> tuple[Path, ...]:

@@ -142,13 +142,14 @@ def read_lists(
     lists: defaultdict[str, TeamLists] = defaultdict(lambda: TeamLists(**nothing))
     every = [found for found in (*read.values(), judged) if found is not None]
     for team_id in {team_id for found in every for team_id in found}:
-        own = {
+        own: dict[str, Any] = {
             name: None if found is None else found.get(team_id, []) for name, found in read.items()
         }
-        said = judged and {
-            row["file_stem"]: str(row["significance"] or "") for row in judged.get(team_id, [])
-        }
-        lists[team_id] = TeamLists(**own, chance=nothing["chance"] if said is None else said)
+        said = None
+        if judged is not None:
+            own_lines = judged.get(team_id, [])
+            said = {row["file_stem"]: str(row["significance"] or "") for row in own_lines}
+        lists[team_id] = TeamLists(**own, chance=said)
     return lists
 
 

@@ -130,7 +130,7 @@ def _unheld(names: Names) -> list[Column[Record]]:
     return [
         _CHILD,
         _worker(names),
-        _words("Case", 16, lambda row: CASES.get(row["case_type"], row["case_type"])),
+        _words("Case", 16, lambda row: CASES.get(row["case_type"]) or str(row["case_type"])),
         _date("Open since", "open_since"),
         _words("Without a worker", 48, unheld_words),
         _count("Changes of worker in 12 months", "worker_changes_12m_count"),
@@ -155,6 +155,6 @@ def _fix(names: Names) -> list[Column[Record]]:
         _worker(names),
         _date("Date", "date"),
         _words("What to do", 70, lambda row: str(row["what"])),
-        _words("From file", 26, lambda row: row["source_file"] or "worked out"),
+        _words("From file", 26, lambda row: str(row["source_file"] or "worked out")),
         _count("Row", "source_row"),
     ]

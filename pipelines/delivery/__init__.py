@@ -1,0 +1,1 @@
+"""Bringing a publication's outputs to the people they are for."""
