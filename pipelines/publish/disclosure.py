@@ -8,10 +8,15 @@ Rules, after those of the Department for Education's own releases:
    (denominator less numerator) or the denominator is 1 to 5; of a rate where its count is;
 2. secondary: where exactly one category beside a shown total is hidden, so is the next smallest;
 3. linked in time: year to date and month differ by known months (April's are equal), so a series
-   with a hidden month shows neither; its rolling year stays, if rules 1 and 2 allow;
-4. a hidden figure gives nothing away: count, base, value, interval and signal are all blank.
-Counts of actions, which are not people, are not hidden. Revisions are not shown: the difference
-between two of them can be one child.
+   with a hidden month, year to date or rolling year (the sum of its months) shows neither months
+   nor years to date; its rolling years stay, if rules 1, 2 and 4 allow;
+4. linked by count: a figure that shows the count of a hidden one, as numerator or denominator, is
+   hidden with it; which series share a count is read from the figures, equal at every period end;
+5. everyone alike: a percentage of 0 or all of a group, or a share of all, tells something of each
+   of them, so it is hidden unless it says how the service kept time (TIMELINESS);
+6. a hidden figure gives nothing away: count, base, value, interval and signal are all blank.
+Counts of what is not people (NOT_PEOPLE) are not hidden; posts and workers are people.
+Revisions are not shown: the difference between two of them can be one child.
 """
 
 from __future__ import annotations
@@ -20,7 +25,11 @@ from collections.abc import Sequence
 
 LEVEL = "authority"
 SMALLEST, LARGEST = 1, 5
-NOT_PEOPLE = ("action",)
+NOT_PEOPLE = ("action", "campaign", "grant", "kpi", "meeting", "milestone")
+# words of the ids of percentages about the service, not about the children it serves
+TIMELINESS = ("timely", "_wd_", "recorded", "current", "reviewed", "visited")
+# each rule can hide what another then has to follow
+PASSES = 4
 PARTS_OF_A_WHOLE = ("percentage", "share")
 # what a public row keeps when the figure itself is hidden
 _ROW_NAMES = {
@@ -81,12 +90,9 @@ def hidden_figures(marts: str, target: str) -> list[str]:
 
     Grain: KPI, variant, category, basis, period end. ``marts`` is the schema of the build.
     """
-    return [
-        f"create or replace temp table {target} as {_primary(marts)}",
-        f"insert into {target} {_secondary(marts, target)}",
-        f"insert into {target} {_linked(marts, target)}",
-        f"insert into {target} {_secondary(marts, target)}",
-        f"insert into {target} {_linked(marts, target)}",
+    return [f"create or replace temp table {target} as {_primary(marts)}"] + [
+        f"insert into {target} {rule(marts, target)}"
+        for rule in (_secondary, _linked, _sharing) * PASSES
     ]
 
 
@@ -112,7 +118,17 @@ def _primary(marts: str) -> str:
         "select f.kpi_id, f.variant, f.category, f.basis, f.period_end "
         f"from ({_figures(marts)}) as f "
         f"where {_small('f.numerator')} or {_small('f.denominator')} "
-        f"or (f.measure in ({parts}) and {_small(rest)})"
+        f"or (f.measure in ({parts}) and {_small(rest)}) or ({_everyone_alike()})"
+    )
+
+
+def _everyone_alike() -> str:
+    timely = " or ".join(f"contains(f.kpi_id, '{word}')" for word in TIMELINESS)
+    parts = ", ".join(f"'{measure}'" for measure in PARTS_OF_A_WHOLE)
+    return (
+        f"f.denominator > 0 and not ({timely}) and ("
+        "(f.measure = 'percentage' and f.numerator = 0) or (f.numerator = f.denominator "
+        f"and f.measure in ({parts}) and (f.measure = 'percentage' or f.category is not null)))"
     )
 
 
@@ -144,9 +160,32 @@ def _linked(marts: str, target: str) -> str:
         "select f.kpi_id, f.variant, f.category, f.basis, f.period_end "
         f"from ({_figures(marts)}) as f "
         "where f.basis in ('IM', 'YTD') and exists ("
-        f"select 1 from {target} as h where {_same('f', 'h')} and h.basis in ('IM', 'YTD')) "
+        f"select 1 from {target} as h where {_same('f', 'h')} and h.basis in ('IM', 'YTD', 'R12')) "
         f"and not exists (select 1 from {target} as g where {_same('f', 'g')} "
         "and f.basis = g.basis and f.period_end = g.period_end)"
+    )
+
+
+def _sharing(marts: str, target: str) -> str:
+    """Figures that show, as numerator or denominator, the count of a hidden numerator.
+
+    Two series share a count if it is the same at every period end of a basis, and not always 0.
+    """
+    key = "f.kpi_id, f.variant, f.category, f.basis"
+    series = " union all ".join(
+        f"select {key}, '{role}' as role, "
+        f"list((f.period_end, f.{role}) order by f.period_end) as counts "
+        f"from ({_figures(marts)}) as f where f.{role} is not null "
+        f"group by {key} having max(f.{role}) > 0"
+        for role in ("numerator", "denominator")
+    )
+    return (
+        f"with series as ({series}) "
+        "select distinct b.kpi_id, b.variant, b.category, b.basis, h.period_end "
+        "from series as a inner join series as b on a.basis = b.basis and a.counts = b.counts "
+        f"inner join {target} as h on {_same('a', 'h')} and a.basis = h.basis "
+        f"where a.role = 'numerator' and not exists (select 1 from {target} as g "
+        f"where {_same('b', 'g')} and b.basis = g.basis and g.period_end = h.period_end)"
     )
 
 

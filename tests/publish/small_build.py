@@ -138,6 +138,9 @@ def _fill(
             ("open_count", "Open", "count", "child"),
             ("kinds_share", "By kind", "share", "child"),
             ("actions_count", "Actions", "count", "action"),
+            ("attained_pct", "Attained", "percentage", "child"),
+            ("meetings_count", "Meetings", "count", "meeting"),
+            ("posts_count", "Posts", "count", "post"),
         ],
     )
     con.executemany(

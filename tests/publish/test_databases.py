@@ -198,6 +198,86 @@ def test_months_and_year_to_date_go_together_and_the_rolling_year_stays(tmp_path
     ]
 
 
+def test_a_category_hidden_in_the_rolling_year_hides_its_months(tmp_path):
+    months = [(APRIL, 3, 20, 40), (MAY, 0, 40, 15)]
+    figures = [("kinds_share", None, "R12", MAY, 118, 118)]
+    figures += [
+        ("kinds_share", name, "R12", MAY, n, 118)
+        for name, n in zip("abc", (3, 60, 55), strict=True)
+    ]
+    for end, *counts in months:
+        whole = sum(counts)
+        figures.append(("kinds_share", None, "IM", end, whole, whole))
+        figures += [
+            ("kinds_share", name, "IM", end, n, whole)
+            for name, n in zip("abc", counts, strict=True)
+        ]
+    rows, _ = public_figures(tmp_path, figures)
+    found = shown(rows)
+    # the months hide b beside a, the year c: the months of c would give the year's back
+    assert found[("kinds_share", "c", "R12", 5)] is None
+    assert found[("kinds_share", "c", "IM", 4)] is None
+    assert found[("kinds_share", "c", "IM", 5)] is None
+    assert found[("kinds_share", None, "IM", 4)] == 63
+
+
+def test_a_count_shown_by_another_kpi_is_hidden_with_it(tmp_path):
+    rows, _ = public_figures(
+        tmp_path,
+        [
+            ("timely_pct", None, "R12", APRIL, 30, 50),
+            ("timely_pct", None, "R12", MAY, 46, 50),
+            ("open_count", None, "R12", APRIL, 30, None),
+            ("open_count", None, "R12", MAY, 46, None),
+            ("open_rate", None, "R12", APRIL, 50, None),
+            ("open_rate", None, "R12", MAY, 50, None),
+        ],
+    )
+    found = shown(rows)
+    # 50 less 46 would be the four children not in time
+    assert found[("open_count", None, "R12", 5)] is None
+    assert found[("open_count", None, "R12", 4)] == 30
+    assert found[("open_rate", None, "R12", 5)] == 50
+
+
+def test_everyone_alike_is_hidden_unless_the_service_kept_time(tmp_path):
+    rows, _ = public_figures(
+        tmp_path,
+        [
+            ("timely_pct", None, "R12", MAY, 13, 13),
+            ("timely_pct", None, "R12", APRIL, 0, 13),
+            ("attained_pct", None, "R12", MAY, 12, 12),
+            ("attained_pct", None, "R12", APRIL, 0, 12),
+            ("attained_pct", None, "SNAP", APRIL, 6, 12),
+            ("kinds_share", "a", "SNAP", MAY, 40, 40),
+            ("kinds_share", "a", "SNAP", APRIL, 0, 40),
+        ],
+    )
+    assert shown(rows) == {
+        ("timely_pct", None, "R12", 5): 13,
+        ("timely_pct", None, "R12", 4): 0,
+        ("attained_pct", None, "R12", 5): None,
+        ("attained_pct", None, "R12", 4): None,
+        ("attained_pct", None, "SNAP", 4): 6,
+        ("kinds_share", "a", "SNAP", 5): None,
+        ("kinds_share", "a", "SNAP", 4): 0,
+    }
+
+
+def test_posts_are_people_and_meetings_are_not(tmp_path):
+    rows, _ = public_figures(
+        tmp_path,
+        [
+            ("meetings_count", None, "SNAP", MAY, 2, None),
+            ("posts_count", None, "SNAP", MAY, 3, None),
+        ],
+    )
+    assert shown(rows) == {
+        ("meetings_count", None, "SNAP", 5): 2,
+        ("posts_count", None, "SNAP", 5): None,
+    }
+
+
 def test_the_public_file_holds_no_people_and_no_revisions(tmp_path):
     made = publish_month(tmp_path, "2015-04").publication
     columns = query(
