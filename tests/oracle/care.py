@@ -32,6 +32,10 @@ class Care:
         """Children in care at the end of a day: not for short breaks only, not adults."""
         return [person for person in self.episodes if self._is_looked_after(person, day)]
 
+    def is_looked_after(self, person: str, day: date) -> bool:
+        """Whether one child is looked after at the end of a day."""
+        return person in self.episodes and self._is_looked_after(person, day)
+
     def in_care(self, person: str, day: date) -> bool:
         """Whether a period of care runs at the end of a day."""
         return any(

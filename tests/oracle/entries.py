@@ -60,7 +60,7 @@ def starts(care: Care) -> list[Entry]:
     found = []
     for person, periods in care.periods.items():
         for rows in periods:
-            day = _first_day(care, person, rows)
+            day = first_day(care, person, rows)
             if day is None or care.reached(person, 18, day + DAY):
                 continue
             if not care.in_care(person, day - DAY) or day > rows[0]["cla_episode_start_date"]:
@@ -68,7 +68,7 @@ def starts(care: Care) -> list[Entry]:
     return found
 
 
-def _first_day(care: Care, person: str, rows: list[Record]) -> date | None:
+def first_day(care: Care, person: str, rows: list[Record]) -> date | None:
     """The first day of a period that is not spent on short breaks alone."""
     day, end = rows[0]["cla_episode_start_date"], period_over(rows)
     changes = sorted(row["legal_status_end_date"] or FOREVER for row in care.statuses(person))
@@ -90,6 +90,18 @@ def ends_of_care(care: Care) -> list[Entry]:
             is_out = not care.in_care(person, day) or care.reached(person, 18, day + DAY)
             if is_out and not care.only_short_breaks(person, day - DAY):
                 found.append((person, day, rows))
+    return found
+
+
+def stays(care: Care) -> dict[str, list[tuple[date, date]]]:
+    """Unbroken times in care by child: the first day, and the day it ended (far ahead: open)."""
+    found: dict[str, list[tuple[date, date]]] = {}
+    for person, day, _ in starts(care):
+        over = day
+        for rows in care.periods[person]:
+            if rows[0]["cla_episode_start_date"] <= over:
+                over = max(over, care.left(person, rows) or FOREVER)
+        found.setdefault(person, []).append((day, over))
     return found
 
 

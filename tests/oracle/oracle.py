@@ -8,9 +8,12 @@ from collections.abc import Callable
 from datetime import date
 
 from tests.oracle import (
+    adoption,
     care,
+    education,
     entries,
     front_door,
+    health,
     organisation,
     placements,
     protection,
@@ -69,6 +72,10 @@ def _stock(make: Callable[[Drop, Leads, list[date]], list[Part]]) -> Maker:
 
 def _care(make: Callable[[care.Care, Leads, list[date]], list[Part]]) -> Maker:
     return lambda _drop, leads, history, ends: make(history, leads, ends)
+
+
+def _all(make: Callable[[Drop, Leads, care.Care, list[date]], list[Part]]) -> Maker:
+    return make
 
 
 MEASURES: dict[Measure, Maker] = {
@@ -149,4 +156,22 @@ MEASURES: dict[Measure, Maker] = {
     Measure("foster_net_change_ytd", ("YTD",), levels=WHOLE): _stock(quality.net_change),
     Measure("foster_enquiry_conversion_pct", ("R12",), levels=WHOLE): _stock(quality.converted),
     Measure("foster_assessment_8m_pct", FLOWS): _stock(quality.assessed_in_time),
+    Measure("cla_health_assessment_pct", STOCK): _all(health.year_basis(health.ASSESSMENTS, True)),
+    Measure("cla_health_assessment_pct", STOCK, "current"): _all(
+        health.current(health.ASSESSMENTS, health.UNDER_FIVE_MONTHS)
+    ),
+    Measure("cla_dental_pct", STOCK): _all(health.year_basis(health.DENTAL, False)),
+    Measure("cla_dental_pct", STOCK, "current"): _all(
+        health.current(health.DENTAL, health.FROM_FIVE_MONTHS)
+    ),
+    Measure("cla_iha_20wd_pct", FLOWS): _all(health.initial),
+    Measure("cla_convicted_pct", ("R12",), levels=WHOLE): _all(health.convicted),
+    Measure("cla_missing_pct", FLOWS): _all(health.missing("M")),
+    Measure("cla_missing_pct", FLOWS, "away"): _all(health.missing("A")),
+    Measure("rhi_72h_pct", FLOWS): _all(health.interviews),
+    Measure("adm_decisions", FLOWS): _all(adoption.decisions),
+    Measure("pep_current_pct", STOCK): _all(education.current_plans),
+    Measure("pep_initial_10wd_pct", FLOWS): _all(education.first_plans),
+    Measure("cla_post16_eet_pct", STOCK): _all(education.after_16),
+    Measure("cla_review_participation_pct", FLOWS): _all(education.took_part),
 }

@@ -1,0 +1,182 @@
+"""Looked-after children's health, missing episodes and convictions.
+
+Belongs here: figures from health checks, missing episodes and convictions. Does not belong here:
+visits and reviews.
+
+Readings: a check counts if its status says it took place or, no status being recorded, if it has a
+date; a refusal does not count. "In the 12 months" is the rolling window; "current" is as long as
+the limit counted from the check has not passed. The day care ended is still one in care; missing
+is counted while in care. An interview's limit has to have passed within the window. Children of
+the 12-month cohort have been looked after without a break since the same day a year before.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from tests.oracle.care import Care
+from tests.oracle.credit import Leads
+from tests.oracle.days import FOREVER, add_months, window_start, working_day_after
+from tests.oracle.entries import starts, stays
+from tests.oracle.figures import Part
+from tests.oracle.records import Drop, Record, by_person
+
+DONE = {"completed", "complete", "done", "attended", "held", "yes", "y", "1"}
+ASSESSMENTS = {"Initial Health Assessment", "Review Health Assessment"}
+DENTAL = {"Dental Check"}
+DOCTOR = "Doctor"
+UNDER_FIVE_MONTHS, FROM_FIVE_MONTHS, YEAR_MONTHS, EARLIER_MONTHS = 6, 12, 12, 3
+INITIAL_WORKING_DAYS = 20
+CONVICTION_AGE = 10
+INTERVIEW_DAYS = timedelta(days=3)
+FLOWS = ("IM", "YTD", "R12")
+Maker = Callable[[Drop, Leads, Care, list[date]], list[Part]]
+
+
+def _checks(drop: Drop, kinds: set[str]) -> dict[str, list[Record]]:
+    return by_person(
+        [
+            row
+            for row in drop["cla_health"]
+            if row["health_check_type"] in kinds
+            and row["health_check_date"]
+            and (row["health_check_status"] or "done").lower() in DONE
+        ]
+    )
+
+
+def _is_in_cohort(care: Care, person: str, end: date) -> bool:
+    """Whether a child has been looked after for twelve months without a break."""
+    return care.since(person, end) <= add_months(end, -YEAR_MONTHS)
+
+
+def year_basis(kinds: set[str], young_twice: bool) -> Maker:
+    """Children of the 12-month cohort, and those checked as often as needed in the year."""
+
+    def make(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Part]:
+        checks = _checks(drop, kinds)
+        parts = []
+        for end in ends:
+            start = window_start("R12", end)
+            for person in care.looked_after(end):
+                if _is_in_cohort(care, person, end):
+                    days = {
+                        row["health_check_date"]
+                        for row in checks.get(person, [])
+                        if start <= row["health_check_date"] <= end
+                    }
+                    needed = 2 if young_twice and care.is_under(person, 5, end) else 1
+                    credit = leads.at_start(person, end)
+                    parts.append(Part(end, int(len(days) >= needed), 1, credit, is_stock=True))
+        return parts
+
+    return make
+
+
+def current(kinds: set[str], young_months: int) -> Maker:
+    """Children in care, and those whose last check is still current."""
+
+    def make(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Part]:
+        checks = _checks(drop, kinds)
+        parts = []
+        for end in ends:
+            for person in care.looked_after(end):
+                months = young_months if care.is_under(person, 5, end) else FROM_FIVE_MONTHS
+                passes = any(
+                    row["health_check_date"] <= end <= add_months(row["health_check_date"], months)
+                    for row in checks.get(person, [])
+                )
+                credit = leads.at_start(person, end)
+                parts.append(Part(end, int(passes), 1, credit, is_stock=True))
+        return parts
+
+    return make
+
+
+def initial(drop: Drop, leads: Leads, care: Care, _ends: list[date]) -> list[Part]:
+    """Children still in care on working day 20, and those a doctor had assessed by then.
+
+    Out: children with a full assessment in the three months before they came in.
+    """
+    checks = _checks(drop, ASSESSMENTS)
+    parts = []
+    for person, day, _ in starts(care):
+        due = working_day_after(day, INITIAL_WORKING_DAYS)
+        mine = checks.get(person, [])
+        before = add_months(day, -EARLIER_MONTHS)
+        if due > drop.extracted or not care.is_looked_after(person, due):
+            continue
+        if any(before <= row["health_check_date"] < day for row in mine):
+            continue
+        passes = any(
+            day <= row["health_check_date"] <= due and row["health_check_practitioner"] == DOCTOR
+            for row in mine
+        )
+        parts.append(Part(due, int(passes), 1, leads.at_event(person, due)))
+    return parts
+
+
+def convicted(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Part]:
+    """Children of ten or over in the 12-month cohort, and those convicted or cautioned."""
+    found = by_person([row for row in drop["cla_convictions"] if row["cla_conviction_date"]])
+    parts = []
+    for end in ends:
+        start = window_start("R12", end)
+        for person in care.looked_after(end):
+            if _is_in_cohort(care, person, end) and care.reached(person, CONVICTION_AGE, end):
+                passes = any(
+                    start <= row["cla_conviction_date"] <= end for row in found.get(person, [])
+                )
+                credit = leads.at_start(person, end)
+                parts.append(Part(end, int(passes), 1, credit, is_stock=True))
+    return parts
+
+
+def missing(kind: str) -> Maker:
+    """Children in care at any time of a window, and those missing on some day of it."""
+
+    def make(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Part]:
+        episodes = by_person(
+            [row for row in drop["missing"] if row["missing_episode_type"] == kind]
+        )
+        in_care = stays(care)
+        parts = []
+        for basis in FLOWS:
+            for end in ends:
+                start = window_start(basis, end)
+                for person, times in in_care.items():
+                    inside = [
+                        (max(start, begun), min(end, over))
+                        for begun, over in times
+                        if begun <= end and over >= start
+                    ]
+                    if not inside:
+                        continue
+                    passes = any(
+                        row["missing_episode_start_date"] <= last
+                        and (row["missing_episode_end_date"] or FOREVER) >= first
+                        for row in episodes.get(person, [])
+                        for first, last in inside
+                    )
+                    last = max(last for _, last in inside)
+                    credit = leads.at_event(person, last)
+                    parts.append(Part(end, int(passes), 1, credit, is_stock=True, basis=basis))
+        return parts
+
+    return make
+
+
+def interviews(drop: Drop, leads: Leads, _care: Care, ends: list[date]) -> list[Part]:
+    """Missing episodes that ended three days before a window did, and those interviewed."""
+    parts = []
+    for row in drop["missing"]:
+        ended, done = row["missing_episode_end_date"], row["missing_rhi_completed_date"]
+        if row["missing_episode_type"] == "M" and ended:
+            passes = int(done is not None and ended <= done <= ended + INTERVIEW_DAYS)
+            credit = leads.at_event(row["person"], ended)
+            parts += [
+                Part(end, passes, 1, credit, is_stock=True, basis=basis)
+                for basis in FLOWS
+                for end in ends
+                if window_start(basis, end) <= ended and ended + INTERVIEW_DAYS <= end
+            ]
+    return parts
