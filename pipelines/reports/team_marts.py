@@ -169,7 +169,8 @@ still_open as (
 ),
 
 sources as (
-    select key, any_value(source_file) as source_file, any_value(source_row) as source_row
+    select key, first(source_file order by source_file, source_row) as source_file,
+        first(source_row order by source_file, source_row) as source_row
     from marts.key_map
     where key_kind = 'record'
     group by key
@@ -241,7 +242,8 @@ def rows_to_look_at(con: duckdb.DuckDBPyConnection, team_id: str) -> list[Record
         con,
         "select * from memory.main.rows_behind where team_id = ?"
         " and (is_latest_month or outcome in ('missed', 'against'))"
-        " order by domain, measure, outcome in ('met', 'clear'), date desc, child_id",
+        " order by domain, measure, outcome in ('met', 'clear'), date desc, child_id,"
+        " worker_id, category, source_file, source_row, numerator, denominator, days_over, basis",
         [team_id],
     )
 
@@ -252,7 +254,8 @@ def rows_csv(con: duckdb.DuckDBPyConnection, team_id: str) -> str:
     out = csv.writer(buffer, lineterminator="\r\n")
     cursor = con.execute(
         f"select {', '.join(_CSV_COLUMNS)} from memory.main.rows_behind where team_id = ?"
-        " order by domain, measure, date, child_id",
+        " order by domain, measure, date, child_id, worker_id, category, source_file, source_row,"
+        " numerator, denominator, days_over, basis",
         [team_id],
     )
     out.writerow(_CSV_COLUMNS)

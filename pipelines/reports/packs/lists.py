@@ -70,7 +70,7 @@ where
         and lists.is_completed_late
     )
     or (lists.authorised_date is null and lists.due_date < $month_end)
-order by lists.due_date, people.id, lists.holding_number
+order by lists.due_date, people.id, lists.record_key, lists.holding_number
 """
 MOVED = """
 select moves.*, catalogue.name as measure
@@ -97,7 +97,8 @@ select
 from marts.action_list as lists
 {_PEOPLE}
 left join (
-    select key, any_value(source_file) as source_file, any_value(source_row) as source_row
+    select key, first(source_file order by source_file, source_row) as source_file,
+        first(source_row order by source_file, source_row) as source_row
     from marts.key_map where key_kind = 'record' group by key
 ) as files on files.key = lists.record_key
 where lists.due_date is null or lists.due_date <= $month_end - interval 12 month
@@ -112,7 +113,7 @@ select distinct
     rows_in.source_row
 from memory.main.rows_behind as rows_in
 where rows_in.worker_id = 'UNALLOCATED' and rows_in.is_latest_month
-order by what desc, date, child_id, source_file, source_row
+order by what desc, date, child_id, worker_id, source_file, source_row
 """
 CHANCE = """
 select funnel.team_id, funnel.file_stem, funnel.significance

@@ -11,7 +11,7 @@ import pytest
 from pipelines.reports.marts import opened
 from pipelines.reports.packs.lists import TeamLists, read_lists
 from pipelines.reports.packs.words import handed_words
-from pipelines.reports.team_marts import make_rows_behind
+from pipelines.reports.team_marts import make_rows_behind, rows_csv, rows_to_look_at
 
 BEFORE, END = date(2015, 3, 31), date(2015, 4, 30)
 
@@ -70,3 +70,14 @@ def test_a_team_without_rows_has_empty_lists(packed: Path) -> None:
         own = read_lists(con, BEFORE, END)["no such team"]
     assert own.ahead == []
     assert own.chance == {}
+
+
+def test_rows_come_in_the_same_order_however_they_were_stored(packed: Path) -> None:
+    with opened(packed) as con:
+        make_rows_behind(con, END)
+        first = rows_csv(con, "T1"), rows_to_look_at(con, "T1")
+        con.execute(
+            "create or replace table memory.main.rows_behind as"
+            " select * from memory.main.rows_behind order by hash(rowid)"
+        )
+        assert (rows_csv(con, "T1"), rows_to_look_at(con, "T1")) == first
