@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.reports.marts import Measure, Record, records
+from pipelines.reports.marts import Measure, Record, columns_of, records
 from pipelines.reports.words import basis_position, domain_position
 
 TREND_MONTHS = 24
@@ -223,11 +223,33 @@ def comparison_key(figure: Figure) -> ComparisonKey:
     return figure.measure.file_stem, figure.basis, figure.period_end, figure.category or ""
 
 
-def comparisons(con: duckdb.DuckDBPyConnection) -> dict[ComparisonKey, Record]:
-    """Rows of the comparison mart by file stem, basis, period end and category."""
+# what reports read of the comparison mart; the other columns are for analysts
+_COMPARED = (
+    "file_stem", "basis", "period_end", "category_key", "target", "target_upper", "tolerance",
+    "target_kind", "target_source", "rag", "missing_reason", "comparator_label",
+    "comparator_mismatch", "neighbour_mean", "neighbour_mean_source", "neighbour_mean_computed",
+    "neighbour_count", "neighbour_comparator_period", "neighbour_lag_months",
+    "neighbour_significance", "england_value", "england_comparator_period", "england_lag_months",
+    "england_significance",
+)  # fmt: skip
+
+
+def comparisons(con: duckdb.DuckDBPyConnection, months: int = 13) -> dict[ComparisonKey, Record]:
+    """Rows of the comparison mart by file stem, basis, period end and category.
+
+    Those of the latest ``months`` (13 hold the latest school year's), and those whose period is a
+    comparator's own.
+    """
+    names = ", ".join(one for one in _COMPARED if one in columns_of(con, "kpi_comparison"))
+    rows = records(
+        con,
+        f"select {names} from marts.kpi_comparison where neighbour_lag_months = 0 "
+        "or england_lag_months = 0 or period_end > "
+        f"(select max(period_end) from marts.kpi_comparison) - to_months({int(months)})",
+    )
     return {
         (row["file_stem"], row["basis"], row["period_end"], row["category_key"]): row
-        for row in records(con, "select * from marts.kpi_comparison")
+        for row in rows
     }
 
 

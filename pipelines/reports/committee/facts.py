@@ -120,7 +120,7 @@ class _About:
         publication: marts.Publication,
         figures: Iterable[Figure],
     ) -> None:
-        self.compared = comparisons(con)
+        self.compared = comparisons(con, RATED_MONTHS + 13)
         self.charts = read_charts(con, month_end(publication.month))
         self.ranges = _ranges(con)
         self.rated = _rated(self.compared)
