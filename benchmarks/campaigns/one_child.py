@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import shutil
 import tempfile
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,9 +21,16 @@ from benchmarks.figures import folder_of, rows
 from benchmarks.installation import kpi
 from benchmarks.proof import Proof
 from pipelines.demo.working_days import Month
+from pipelines.models.columns_read import columns_read
+from pipelines.models.discover import load_models
+from pipelines.settings import SQL_ROOT
 
 LA = "871"
 PLANS, REFERRALS, PEOPLE = "ssd_cp_plans.csv", "ssd_cin_episodes.csv", "ssd_person.csv"
+CHANGED = ("cp_plans", "cin_episodes")
+CHILDREN = 2
+# counts of filled fields: one record has several
+OF_FIELDS = ("data_completeness_pct",)
 REFERRED, DECIDED = "2015-04-15", "2015-04-22"
 Record = dict[str, str]
 Change = tuple[Decimal, Decimal]
@@ -53,13 +61,42 @@ def run(proof: Proof) -> None:
         change = (new[0] - old[0], new[1] - old[1])
         what = f"{' '.join(text for text in figure if text)}: {_said(old)} becomes {_said(new)}"
         proof.check("One child less, one more", what, _said(expected[figure]), _said(change))
-    others = [key for key in before if key not in expected and before[key] != after.get(key)]
+    others = {
+        key: (after[key][0] - old[0], after[key][1] - old[1])
+        for key, old in before.items()
+        if key not in expected and key in after and after[key] != old
+    }
+    reading = _reading_changed_tables()
     proof.check(
         "One child less, one more",
-        f"of the {len(before) - len(expected):,} other authority figures, moved",
+        f"of the {len(before) - len(expected):,} other authority figures, moved without resting on "
+        "plans or referrals",
         "none",
-        "; ".join(sorted({f"{key[0]} {key[1]}".strip() for key in others})) or "none",
+        _listed(key for key in others if key[0] not in reading),
     )
+    proof.check(
+        "One child less, one more",
+        "of those that rest on them, moved by more than the two children",
+        "none",
+        _listed(key for key, change in others.items() if max(map(abs, change)) > CHILDREN
+                and key[0] not in OF_FIELDS),
+    )  # fmt: skip
+    proof.fact(f"other measures that rest on plans or referrals and moved: {_listed(others)}")
+
+
+def _listed(keys: Iterable[Figure]) -> str:
+    return "; ".join(sorted({f"{key[0]} {key[1]}".strip() for key in keys})) or "none"
+
+
+def _reading_changed_tables() -> set[str]:
+    """KPIs whose rows or counts are made from the two changed tables, read from their queries."""
+    models = load_models(SQL_ROOT)
+    found = columns_read(models)
+    reading = {stem for stem, columns in found.items()
+               if any(table in CHANGED for table, _ in columns.counted)}  # fmt: skip
+    by_name = {model.stem: model for model in models.values() if model.kpi}
+    meta = {model.kpi_id for model in by_name.values() if model.layer == "kpi_meta"}
+    return meta | {by_name[stem].kpi_id for stem in reading if stem in by_name}
 
 
 def _said(pair: Change) -> str:
