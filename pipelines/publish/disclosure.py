@@ -27,7 +27,7 @@ LEVEL = "authority"
 SMALLEST, LARGEST = 1, 5
 NOT_PEOPLE = ("action", "campaign", "grant", "kpi", "meeting", "milestone")
 # words of the ids of percentages about the service, not about the children it serves
-TIMELINESS = ("timely", "_wd_", "recorded", "current", "reviewed", "visited")
+TIMELINESS = ("timely", "wd_", "recorded", "current", "reviewed", "visited")
 # each rule can hide what another then has to follow
 PASSES = 4
 PARTS_OF_A_WHOLE = ("percentage", "share")
