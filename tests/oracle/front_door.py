@@ -14,6 +14,7 @@ from tests.oracle.records import Drop, Record, births, by_person
 
 DECISION_LIMIT = 1
 ASSESSMENT_LIMIT = 45
+DOMESTIC_ABUSE = {"DA"}
 WORK_AFTER_A_REFERRAL = (
     "cin_assessments", "s47_enquiry", "initial_cp_conference", "cp_plans", "cin_plans",
     "cla_episodes",
@@ -27,6 +28,23 @@ def unique_contacts(drop: Drop) -> list[Record]:
         same = ("person", "contact_date", "contact_source_code", "contact_reason_code")
         kept.setdefault(tuple(row[name] for name in same), row)
     return list(kept.values())
+
+
+def domestic_abuse_contacts(drop: Drop, leads: Leads) -> list[Part]:
+    """Contacts received, and those whose reason is domestic abuse.
+
+    A contact that carries its own team or worker is theirs.
+    """
+    parts = []
+    for row in unique_contacts(drop):
+        received = row["contact_date"]
+        if row["contact_team_id"] or row["contact_worker_id"]:
+            credit = leads.known(row["contact_team_id"], row["contact_worker_id"])
+        else:
+            credit = leads.at_start(row["person"], received)
+        passes = int(row["contact_reason_code"] in DOMESTIC_ABUSE)
+        parts.append(Part(received, passes, 1, credit))
+    return parts
 
 
 def contact_decisions(drop: Drop, leads: Leads) -> list[Part]:
@@ -129,6 +147,11 @@ def assessments_in_time(drop: Drop, leads: Leads) -> list[Part]:
         Part(end, int(days <= ASSESSMENT_LIMIT), 1, credit)
         for end, days, credit in _finished_assessments(drop, leads)
     ]
+
+
+def assessments_completed(drop: Drop, leads: Leads) -> list[Part]:
+    """Assessments authorised."""
+    return [Part(end, 1, None, credit) for end, _, credit in _finished_assessments(drop, leads)]
 
 
 def assessment_days(drop: Drop, leads: Leads) -> list[Part]:

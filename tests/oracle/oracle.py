@@ -16,6 +16,7 @@ from tests.oracle import (
     health,
     organisation,
     placements,
+    plans,
     protection,
     quality,
     staff,
@@ -34,6 +35,9 @@ Figures = dict[Measure, dict[Key, Figure]]
 
 # What a KPI needs before the window of its figure: table, months.
 LOOK_BACK = {
+    "cpp_open_2y_pct": ("cp_plans", 24),
+    "cpp_ceased_2y_pct": ("cp_plans", 24),
+    "cpp_second_within_24m_pct": ("cp_plans", 24),
     "re_referral_12m_pct": ("cin_episodes", 12),
     "cla_long_term_stability_pct": ("cla_episodes", 30),
     "perm_adoption_sgo_6m_pct": ("cla_episodes", 6),
@@ -88,6 +92,15 @@ MEASURES: dict[Measure, Maker] = {
         front_door.assessment_days
     ),
     Measure("s47_rate_per_10k", ("YTD", "R12"), levels=TEAMS): _flow(front_door.enquiries),
+    Measure("contacts_domestic_abuse_pct", FLOWS): _flow(front_door.domestic_abuse_contacts),
+    Measure("referrals_received", FLOWS, levels=TEAMS): _flow(front_door.referrals),
+    Measure("assessments_completed", FLOWS): _flow(front_door.assessments_completed),
+    Measure("s47_started", FLOWS): _flow(front_door.enquiries),
+    Measure("cpp_started_rate_per_10k", FLOWS, levels=TEAMS): _flow(plans.started),
+    Measure("cpp_ceased_rate_per_10k", FLOWS, levels=TEAMS): _flow(plans.ceased),
+    Measure("cpp_ceased_2y_pct", FLOWS): _flow(plans.ceased_long),
+    Measure("cpp_open_2y_pct", STOCK): _stock(plans.open_long),
+    Measure("cpp_second_within_24m_pct", FLOWS): _flow(plans.within_two_years),
     Measure("cpp_rate_per_10k", STOCK): _stock(protection.children_with_a_plan),
     Measure("cpp_review_timely_pct", STOCK): _stock(protection.reviewed_in_time),
     Measure("cla_rate_per_10k", STOCK): _care(care.children_looked_after),
