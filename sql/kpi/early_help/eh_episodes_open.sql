@@ -12,6 +12,7 @@ comparator: none published
 caveats: >-
     Partners' early help is seen only as far as partners report it. The episode's team is an
     extension column.
+    A source that tells only recent starts (Annex A) needs two years of drops first.
 version: 1
 headline: SNAP
 pack: core
@@ -21,7 +22,7 @@ measure: count
 bases: [SNAP]
 levels: [authority, service, team, worker]
 categories: [led by the authority, led by a partner, not recorded]
-lookback_months: 0
+lookback_months: {early_help_episodes: 24}
 unit_of_count: child
 record: early_help_episodes
 supplied_by: [ssd]

@@ -11,6 +11,7 @@ comparator: none published
 caveats: >-
     Partners' early help is seen only as far as partners report it. The episode's team is an
     extension column. Teams have no population and show their count without a rate.
+    A source that tells only recent starts (Annex A) needs two years of drops first.
 version: 1
 headline: SNAP
 pack: core
@@ -19,7 +20,7 @@ attribution: A-SNAP
 measure: rate
 bases: [SNAP]
 levels: [authority, service, team]
-lookback_months: 0
+lookback_months: {early_help_episodes: 24}
 unit_of_count: child
 record: early_help_episodes
 supplied_by: [ssd]
