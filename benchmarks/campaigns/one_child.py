@@ -29,8 +29,8 @@ LA = "871"
 PLANS, REFERRALS, PEOPLE = "ssd_cp_plans.csv", "ssd_cin_episodes.csv", "ssd_person.csv"
 CHANGED = ("cp_plans", "cin_episodes")
 CHILDREN = 2
-# counts of filled fields: one record has several
-OF_FIELDS = ("data_completeness_pct",)
+# counts of filled fields and of visits owed: one child has many
+OF_FIELDS = ("data_completeness_pct", "cp_visit_timely_pct")
 REFERRED, DECIDED = "2015-04-15", "2015-04-22"
 Record = dict[str, str]
 Change = tuple[Decimal, Decimal]

@@ -20,11 +20,16 @@ checks as (
         children.la_code,
         children.person_id,
         children.snapshot_date,
-        unnest(['date', 'sex', 'ethnicity']) as code_set,
+        unnest(['date', 'ethnicity', 'sex']) as code_set,
         unnest([
             cast(coalesce(persons.dob, persons.expected_dob) as varchar),
-            persons.sex,
-            persons.ethnicity
+            persons.ethnicity,
+            -- not known of an unborn child, and so not missing (census rule 8750)
+            if(
+                coalesce(persons.dob <= children.snapshot_date, persons.expected_dob is null),
+                persons.sex,
+                'unborn'
+            )
         ]) as code
     from intermediate.int_caseload__month_end as children
     left join intermediate.int_persons__current as persons
@@ -90,4 +95,5 @@ select
 from checks
 left join codes
     on checks.code_set = codes.code_set and checks.code = codes.code
+where checks.code is distinct from 'unborn'
 group by checks.la_code, checks.person_id, checks.snapshot_date

@@ -3,9 +3,9 @@ name: Data completeness for the fields that figures need
 domain: quality_assurance
 definition: >-
   Of the values that figures need for each child with an open case at the end of the day, the
-  share that is recorded and valid. For every child birth or expected date, sex and ethnicity;
-  for an open referral source and primary need; for a plan its category; for a child looked
-  after legal status and kind of placement that day.
+  share that is recorded and valid. For every child birth or expected date, ethnicity and, once
+  born, sex; for an open referral source and primary need; for a plan its category; for a child
+  looked after legal status and kind of placement that day.
 clock: >-
   State at the end of the last day of the month; codes are checked against the published lists.
 source: Local; DfE census validation rules
