@@ -107,7 +107,8 @@ LATE_ENTRIES: tuple[LateEntry, ...] = (
         + figures_of("cpp_duration_band_pct", ("SNAP",))
         + figures_of("cpp_open_2y_pct", ("SNAP",))
         + figures_of("cpp_second_subsequent_pct")
-        + figures_of("cpp_second_within_24m_pct"),
+        + figures_of("cpp_second_within_24m_pct")
+        + figures_of("data_completeness_pct", ("SNAP",)),
         plan_recorded_in_may,
     ),
     LateEntry(
@@ -126,7 +127,7 @@ LATE_ENTRIES: tuple[LateEntry, ...] = (
         "merged",
         date(2015, 5, 18),
         "A child referred in April under a new record is the one referred last autumn.",
-        figures_of("re_referral_12m_pct"),
+        figures_of("re_referral_12m_pct") + figures_of("data_completeness_pct", ("SNAP",)),
         persons_merged,
     ),
     LateEntry(
