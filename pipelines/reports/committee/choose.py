@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from pipelines.reports.committee.facts import Fact
+from pipelines.reports.scorecard.exceptions import overdue_rising
 
 MOST = 7
 LEAST_CASES = 10
@@ -86,20 +86,11 @@ def needs_focus(fact: Fact) -> str:
         return "the monthly figures signal a worsening"
     if fact.worse_in_own_period:
         return f"significantly worse than {' and '.join(fact.worse_in_own_period)}"
-    if overdue_rising(fact):
+    if overdue_rising(fact.figure, fact.chart):
         return "overdue cases rose three months running"
     if _is_incomplete(fact):
         return f"fewer than {COMPLETE_ENOUGH_PCT}% of its records are complete"
     return ""
-
-
-def overdue_rising(fact: Fact) -> bool:
-    """Three rises in a row of a month-end count that should be low."""
-    measure = fact.figure.measure
-    if measure.unit != "count" or measure.polarity != "lower" or fact.figure.basis != "SNAP":
-        return False
-    last = [point.value for point in fact.chart.points[-4:]] if fact.chart else []
-    return len(last) == 4 and all(before < after for before, after in pairwise(last))
 
 
 def improved(fact: Fact) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipelines.reports.figures import Figure
 from pipelines.reports.marts import Record
-from pipelines.reports.scorecard.content import Entry
+from pipelines.reports.scorecard.content import Chart, Entry
 from pipelines.reports.words import period_words, signal_words
 
 MOST = 12
@@ -61,7 +62,7 @@ def _reasons(entry: Entry, own_period: dict[str, Record]) -> list[tuple[str, str
     if (entry.against.rag or "").lower() == "red":
         reasons.append(("red", "Outside tolerance of its target"))
     reasons += _worse(own_period.get(entry.figure.measure.file_stem))
-    if _overdue_rising(entry):
+    if overdue_rising(entry.figure, entry.chart):
         reasons.append(("overdue", "Overdue cases rose three months running"))
     if _restated_by_much(entry):
         reasons.append(("restated", "Restated since first published"))
@@ -79,13 +80,14 @@ def _worse(row: Record | None) -> list[tuple[str, str]]:
     return found
 
 
-def _overdue_rising(entry: Entry) -> bool:
-    """Three rises in a row of a stock that should be low."""
-    measure = entry.figure.measure
-    stock = entry.chart is not None and entry.chart.basis == "SNAP" and measure.unit == "count"
-    if not stock or measure.polarity != "lower" or entry.chart is None:
+def overdue_rising(figure: Figure, chart: Chart | None) -> bool:
+    """Three rises in a row of a month-end count that should be low."""
+    measure = figure.measure
+    if chart is None or chart.basis != "SNAP":
         return False
-    last = [point.value for point in entry.chart.points[-4:]]
+    if measure.unit != "count" or measure.polarity != "lower":
+        return False
+    last = [point.value for point in chart.points[-4:]]
     return len(last) == 4 and all(a < b for a, b in pairwise(last))
 
 
