@@ -13,14 +13,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 
-import duckdb
 import typer
 from rich.console import Console
 
 from pipelines.errors import WrongUse
-from pipelines.publish import ledger
 from pipelines.settings import Paths, default_paths
 
 console = Console(highlight=False, soft_wrap=True)
@@ -55,79 +52,29 @@ def checked_month(month: str | None) -> str | None:
     return month
 
 
-def authorities(paths: Paths) -> list[str]:
-    """Authority codes that have a drop folder or a warehouse."""
-    found: set[str] = set()
-    for root in (paths.raw, paths.warehouse):
-        if root.exists():
-            found |= {p.name for p in root.iterdir() if p.is_dir() and re.match(r"^\d{3}$", p.name)}
-    return sorted(found)
-
-
-def the_authority(paths: Paths, la_code: str | None) -> str:
-    """The authority asked for, or the only one there is.
-
-    Raises:
-        WrongUse: if there is none, or several and none was named.
-    """
-    known = authorities(paths)
-    if la_code is None and len(known) == 1:
-        return known[0]
-    if la_code is None:
-        many = f"say which with --la: {', '.join(known)}." if known else "there is no drop yet."
-        raise WrongUse(
-            f"{many} 'kpi demo' makes a synthetic one; 'kpi init' prepares a new council."
-        )
-    if la_code not in known:
-        raise WrongUse(
-            f"no drop and no figures for authority {la_code}; known: {', '.join(known)}."
-        )
-    return la_code
-
-
-def publication_for(paths: Paths, la_code: str, as_at: str | None) -> ledger.Publication:
-    """The publication in force, or the record publication of the month named.
-
-    Raises:
-        WrongUse: if there is none, saying which months have one.
-    """
-    warehouse = paths.warehouse
-    everything = ledger.publications(warehouse, la_code)
-    if as_at is None:
-        found = ledger.current(warehouse, la_code)
-    else:
-        found = ledger.record_of_month(warehouse, la_code, as_at)
-    if found is None:
-        months = sorted({one.month for one in everything})
-        have = f"published months: {', '.join(months)}" if months else "run 'kpi run' first"
-        raise WrongUse(f"no publication of {la_code} for {as_at or 'any month'}; {have}.")
-    return found
-
-
-def open_database(file: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that can only read one published file, with its marts in reach."""
-    con = duckdb.connect(":memory:")
-    path = str(file).replace("'", "''")
-    con.execute(f"attach '{path}' as warehouse (read_only)")
-    con.execute("use warehouse")
-    con.execute("set search_path = 'warehouse.marts'")
-    con.execute("set TimeZone = 'Europe/London'")
-    return con
-
-
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], how: OutputFormat) -> None:
     """Rows as a plain table, CSV or JSON on standard output."""
     if how is OutputFormat.JSON:
-        objects = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
-        typer.echo(json.dumps(objects, indent=1, ensure_ascii=False))
+        typer.echo(rows_as_json(columns, rows))
     elif how is OutputFormat.CSV:
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([["" if v is None else _plain(v) for v in row] for row in rows])
-        typer.echo(text.getvalue(), nl=False)
+        typer.echo(rows_as_csv(columns, rows), nl=False)
     else:
         typer.echo(plain_table(columns, rows))
+
+
+def rows_as_json(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """One object a row, numbers as numbers, dates as ISO text."""
+    objects = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
+    return json.dumps(objects, indent=1, ensure_ascii=False)
+
+
+def rows_as_csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Headings and rows, comma separated, unknown as nothing."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([["" if v is None else _plain(v) for v in row] for row in rows])
+    return text.getvalue()
 
 
 def plain_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

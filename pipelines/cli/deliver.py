@@ -8,15 +8,9 @@ from __future__ import annotations
 
 import typer
 
-from pipelines.cli.common import (
-    LaOption,
-    MonthOption,
-    checked_month,
-    publication_for,
-    the_authority,
-    the_paths,
-)
+from pipelines.cli.common import LaOption, MonthOption, checked_month, the_paths
 from pipelines.errors import DataProblem
+from pipelines.publish.reading import publication_for, the_authority
 
 
 def deliver(la: str | None = LaOption, month: str | None = MonthOption) -> None:

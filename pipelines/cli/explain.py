@@ -17,14 +17,12 @@ from pipelines.cli.common import (
     OutputFormat,
     as_text,
     checked_month,
-    open_database,
     print_rows,
-    publication_for,
-    the_authority,
     the_paths,
 )
 from pipelines.errors import WrongUse
 from pipelines.publish.ledger import RESTRICTED, Publication
+from pipelines.publish.reading import open_database, publication_for, the_authority
 
 # A row counts in a period as the engine says: its month lies in the period, it is old enough, and
 # a stock row counts only at the period's end.

@@ -11,16 +11,9 @@ from pathlib import Path
 
 import typer
 
-from pipelines.cli.common import (
-    LaOption,
-    MonthOption,
-    checked_month,
-    notes,
-    plain_table,
-    the_authority,
-    the_paths,
-)
+from pipelines.cli.common import LaOption, MonthOption, checked_month, notes, plain_table, the_paths
 from pipelines.errors import DataProblem, WrongUse
+from pipelines.publish.reading import the_authority
 from pipelines.settings import Paths
 
 _MONTH_FOLDER = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")

@@ -9,14 +9,8 @@ from pathlib import Path
 
 import typer
 
-from pipelines.cli.common import (
-    LaOption,
-    MonthOption,
-    checked_month,
-    publication_for,
-    the_authority,
-    the_paths,
-)
+from pipelines.cli.common import LaOption, MonthOption, checked_month, the_paths
+from pipelines.publish.reading import publication_for, the_authority
 
 
 def report(

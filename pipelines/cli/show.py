@@ -17,14 +17,12 @@ from pipelines.cli.common import (
     OutputFormat,
     checked_month,
     notes,
-    open_database,
     print_rows,
-    publication_for,
-    the_authority,
     the_paths,
 )
 from pipelines.cli.cross import Crossing, crossed
 from pipelines.errors import WrongUse
+from pipelines.publish.reading import open_database, publication_for, the_authority
 
 LEVELS = ("authority", "service", "team", "worker", "team_second", "worker_second")
 _COMPARED = (

@@ -16,18 +16,11 @@ from fractions import Fraction
 import duckdb
 import typer
 
-from pipelines.cli.common import (
-    LaOption,
-    checked_month,
-    open_database,
-    plain_table,
-    publication_for,
-    the_authority,
-    the_paths,
-)
+from pipelines.cli.common import LaOption, checked_month, plain_table, the_paths
 from pipelines.cli.explain import COUNTED_IN_PERIOD, Figure, the_figure
 from pipelines.errors import WrongUse
 from pipelines.publish.ledger import ANALYSTS
+from pipelines.publish.reading import open_database, publication_for, the_authority
 
 
 @dataclass(frozen=True)

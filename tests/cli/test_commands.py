@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 from typer.testing import CliRunner, Result
 
 from pipelines.cli.main import COMMANDS, make_app
@@ -86,6 +87,12 @@ def test_show_by_a_breakdown(kpi: Run) -> None:
         ("run", "--month", "2014-01"),
         ("query", "delete from kpi_value"),
         ("query", "select * from read_csv('/etc/passwd')"),
+        ("query",),
+        ("query", "select 1", "--file", "question.sql"),
+        ("query", "--file", "no_such_question.sql"),
+        ("query", "select 1", "--format", "parquet"),
+        ("query", "copy (select 1) to 'elsewhere.csv'"),
+        ("query", "select 1", "--format", "csv", "--to", "no_such_folder/rows.csv"),
         ("explain", "no_such_kpi"),
         ("init", "--la", "12", "--name", "X"),
     ],
@@ -138,6 +145,20 @@ def test_why_splits_a_change(kpi: Run) -> None:
 def test_query_reads(kpi: Run) -> None:
     result = kpi("query", "select count(*) as figures from kpi_value", "--format", "csv")
     assert int(result.stdout.splitlines()[1]) > 1000
+
+
+@pytest.mark.parametrize("how", ["csv", "json", "parquet", "table"])
+def test_query_hands_rows_over_in_a_file_of_ones_own(kpi: Run, tmp_path: Path, how: str) -> None:
+    question, rows = tmp_path / "question.sql", tmp_path / "rows"
+    question.write_text("select kpi_id, value from kpi_value order by all limit 3", "utf-8")
+    words = ("query", "--file", str(question), "--format", how, "--to", str(rows))
+    assert "3 rows" in kpi(*words).output
+    assert rows.stat().st_mode & 0o077 == 0
+    if how == "parquet":
+        assert parquet.read_metadata(rows).num_rows == 3
+    else:
+        assert "kpi_id" in rows.read_text("utf-8")
+    assert isinstance(problem(kpi(*words)), WrongUse), "a file that is there stays as it is"
 
 
 def test_check_says_a_sound_drop_can_be_loaded(kpi: Run, published: Paths) -> None:
