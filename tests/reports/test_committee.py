@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -243,8 +244,12 @@ def test_drafting_again_never_writes_over_an_edited_file(
         stamp = publication(con)
     copies = [Copy("officers", database)]
     first, _ = write_committee_report(copies, stamp, tmp_path)
+    drafted = first.read_bytes()
     first.write_text("edited by a person")
     second, page = write_committee_report(copies, stamp, tmp_path)
+    assert second.read_bytes() == drafted, "equal figures give equal bytes"
+    with ZipFile(second) as parts:
+        assert {part.date_time[0] for part in parts.infolist()} == {1980}, "no part has a date"
     assert first.read_text() == "edited by a person"
     assert first != second
     text = "\n".join(one.text for one in docx.Document(str(second)).paragraphs)

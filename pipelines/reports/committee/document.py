@@ -7,8 +7,10 @@ The template is any .docx with the usual heading styles; without one the library
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.shared import Cm, Pt, RGBColor
@@ -22,6 +24,7 @@ from pipelines.reports.words import day, moment, month_name
 
 TEMPLATE = "committee_report.docx"
 _QUIET = RGBColor(0x52, 0x60, 0x6D)
+_UNDATED = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip file can hold
 
 
 def write_document(report: Report, path: Path, template: Path | None = None) -> Path:
@@ -47,10 +50,28 @@ def write_document(report: Report, path: Path, template: Path | None = None) -> 
     document.add_heading("By subject", level=1)
     for part in report.sections:
         _part(document, part, with_charts=False, level=2)
-    content = io.BytesIO()
-    document.save(content)
-    write_private(path, content.getvalue())
+    _properties(document, report)
+    write_private(path, _saved(document))
     return path
+
+
+def _properties(document: Any, report: Report) -> None:
+    """What the file says of itself: the publication's own date and council, never the clock."""
+    stamp, says = report.publication, document.core_properties
+    made = stamp.published_at or stamp.extracted_at or datetime(2000, 1, 1)
+    says.title, says.author = f"{report.title}: {month_name(stamp.month)}", stamp.la_name
+    says.subject, says.comments = stamp.banner, f"Publication {stamp.publication_id}"
+    says.created = says.modified = made.replace(tzinfo=None)
+
+
+def _saved(document: Any) -> bytes:
+    """The document's bytes, the same for the same report: its library dates each part by clock."""
+    saved, content = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as parts, ZipFile(content, "w", ZIP_DEFLATED) as out:
+        for part in parts.infolist():
+            out.writestr(ZipInfo(part.filename, _UNDATED), parts.read(part), ZIP_DEFLATED)
+    return content.getvalue()
 
 
 def _plain() -> Any:

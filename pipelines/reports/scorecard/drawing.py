@@ -37,7 +37,7 @@ def sparkline(chart: Chart | None, months: int = 24) -> Markup:
         return Markup("")
     points = chart.points[-months:]
     width, height = SMALL
-    low, high = _range(points, ())
+    low, high = chart_range(points, ())
     place = _Placer(low, high, 2, 2, width - 4, height - 4, len(points))
     band = _band(points, place)
     line = "".join(_lines(points, place, "value", ""))
@@ -52,7 +52,7 @@ def control_chart(chart: Chart, lines: Sequence[Line], unit: str) -> Markup:
     """A monthly chart with centre, limits, comparators and the points that signal something."""
     width, height = LARGE
     points = chart.points
-    low, high = _range(points, [line.value for line in lines])
+    low, high = chart_range(points, [line.value for line in lines])
     place = _Placer(
         low, high, _LEFT, _TOP, width - _LEFT - _RIGHT, height - _TOP - _BOTTOM, len(points)
     )
@@ -113,7 +113,7 @@ class _Placer:
         return f"{self.x(at)},{self.y(value)}"
 
 
-def _range(points: Sequence[Point], also: Sequence[float]) -> tuple[float, float]:
+def chart_range(points: Sequence[Point], also: Sequence[float]) -> tuple[float, float]:
     """Lowest and highest value to be drawn, with a little air; limits may not stretch it far."""
     values = [point.value for point in points] + list(also)
     values += [points[-1].lower_limit, points[-1].upper_limit]
@@ -132,16 +132,23 @@ def _band(points: Sequence[Point], place: _Placer) -> str:
 
 def _axis(place: _Placer, low: float, high: float, width: float) -> str:
     """Grid lines at round values."""
-    step = _step((high - low) / 4)
     parts = []
-    value = math.ceil(low / step) * step
-    while value <= high:
+    for value, text in axis_values(low, high):
         y = place.y(value)
-        text = f"{value:,.0f}" if step >= 1 else f"{value:.{_places(step)}f}"
         parts.append(f'<line class="grid" x1="{_LEFT}" x2="{width - _RIGHT}" y1="{y}" y2="{y}"/>')
         parts.append(f'<text x="{_LEFT - 6}" y="{y}" text-anchor="end" dy="4">{text}</text>')
-        value += step
     return "".join(parts)
+
+
+def axis_values(low: float, high: float) -> list[tuple[float, str]]:
+    """Round values between two others, about four, each with its text."""
+    step = _step((high - low) / 4)
+    found = []
+    value = math.ceil(low / step) * step
+    while value <= high:
+        found.append((value, f"{value:,.0f}" if step >= 1 else f"{value:.{_places(step)}f}"))
+        value += step
+    return found
 
 
 def _step(wanted: float) -> float:
