@@ -46,7 +46,7 @@ RAG_STYLES: dict[str, Style] = {
     "red": {**WRAPPED, "bold": True, "bg_color": "#F6C9C5", "font_color": "#7D1410"},
 }
 SIGNS = {"percent": '{}"%"', "GBP": '"£"{}'}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Column(Generic[Row]):
 
 def safe_text(text: str) -> str:
     """Text that no spreadsheet can take for a formula, also after saving as CSV."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) and len(text) > 1 else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and len(text) > 1 else text
 
 
 @cache

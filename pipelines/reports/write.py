@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.reports import marts, team_marts
+from pipelines.reports import marts, rows_behind, team_marts
 from pipelines.reports.action_lists import LISTED_WD, write_action_csv, write_action_workbook
 from pipelines.reports.committee.write import Copy, write_committee_report
 from pipelines.reports.comparators import comparator
@@ -182,12 +182,12 @@ def _write_teams(
     )
     workers = _by_team(latest_figures(con, catalogue, end, "worker", headline_only=True))
     held = _held(team_marts.caseloads(con))
-    team_marts.make_rows_behind(con, end)
+    rows_behind.make_rows_behind(con, end)
     lists = read_lists(con, month_before(publication.month), end)
     written: list[Path] = []
     for team in found:
         own_actions = [one for one in actions if one["team_id"] == team.team_id]
-        rows = team_marts.rows_to_look_at(con, team.team_id)
+        rows = rows_behind.rows_to_look_at(con, team.team_id)
         # a service, or a team that held nothing: no workbook, rather than an empty one
         if not rows and not own_actions and not workers[team.team_id]:
             continue
@@ -205,7 +205,7 @@ def _write_teams(
         written.append(write_team_workbook(folder / f"{stem}.xlsx", council, content))
         written.append(write_pack_page(folder / f"{stem}.html", council, content))
         rows_file = folder / content.rows_file
-        write_private(rows_file, team_marts.rows_csv(con, team.team_id).encode("utf-8-sig"))
+        write_private(rows_file, rows_behind.rows_csv(con, team.team_id).encode("utf-8-sig"))
         written.append(rows_file)
     return written
 

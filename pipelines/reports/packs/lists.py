@@ -1,8 +1,8 @@
 """Reading the lists of every team's pack, for all teams at once.
 
 Belongs here: queries on the restricted database behind the pack's own lists. Does not belong here:
-the action list and the rows behind figures (team_marts), words and layout (page, sheets). What
-these queries return names children: it goes into files that only their owner can read.
+the action list (team_marts), rows behind figures (rows_behind), words and layout (page, sheets).
+What these queries return names children: it goes into files that only their owner can read.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ inner join (
 def read_lists(
     con: duckdb.DuckDBPyConnection, month_before: date, month_end: date
 ) -> defaultdict[str, TeamLists]:
-    """Every team's lists by team; needs ``team_marts.make_rows_behind`` to have run."""
+    """Every team's lists by team; needs ``rows_behind.make_rows_behind`` to have run."""
     days = {"month_before": month_before, "month_end": month_end}
     read = {
         "ahead": _by_team(con, "forward_look", AHEAD, {}),

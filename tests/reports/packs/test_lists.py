@@ -11,7 +11,7 @@ import pytest
 from pipelines.reports.marts import opened
 from pipelines.reports.packs.lists import TeamLists, read_lists
 from pipelines.reports.packs.words import handed_words
-from pipelines.reports.team_marts import make_rows_behind, rows_csv, rows_to_look_at
+from pipelines.reports.rows_behind import make_rows_behind, rows_csv, rows_to_look_at
 
 BEFORE, END = date(2015, 3, 31), date(2015, 4, 30)
 
