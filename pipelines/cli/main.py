@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "handbook": ("handbook", "handbook"),
     "why": ("why", "why"),
     "report": ("report", "report"),
+    "annual": ("annual", "annual"),
     "deliver": ("deliver", "deliver"),
     "query": ("query", "query"),
     "reference": ("reference", "reference"),
