@@ -32,7 +32,7 @@ from pipelines.settings import default_paths
 
 Column = tuple[str, str]
 Columns = frozenset[Column]
-_LAYERS = ("reference", "staging", "intermediate", "kpi")
+_LAYERS = ("reference", "staging", "quality", "intermediate", "kpi")
 _CREDIT = ("team_id", "worker_id", "second_team_id", "second_worker_id")
 _NONE: Columns = frozenset()
 

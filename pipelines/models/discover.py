@@ -21,12 +21,14 @@ from sqlglot.errors import ParseError
 
 from pipelines.errors import WrongUse
 from pipelines.models.kpi_header import KpiHeader, parse_header
+from pipelines.models.rule_header import RuleHeader, parse_rule
 from pipelines.settings import default_paths
 
 # folder -> schema; the order is the way data walks
 LAYERS = {
     "reference": "ref",
     "staging": "staging",
+    "quality": "quality",
     "intermediate": "intermediate",
     "kpi": "kpi",
     "engine": "engine",
@@ -37,6 +39,9 @@ COHORT_WRITTEN = "engine.cohort_written"
 META_WRITTEN = "engine.meta_written"
 # a table that gathers the cohorts of all KPI files of one layer, one below the other
 GATHERED = {COHORT_WRITTEN: "kpi", META_WRITTEN: "kpi_meta"}
+# the same for what all rules of data quality find
+FINDINGS_WRITTEN = "quality.finding_written"
+RULES = "quality"
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class Model:
     sql: str
     depends: frozenset[str]
     kpi: KpiHeader | None = None
+    rule: RuleHeader | None = None
 
     @property
     def stem(self) -> str:
@@ -62,7 +68,9 @@ class Model:
 
     @property
     def domain(self) -> str:
-        """The domain a KPI file names; the layer for everything else."""
+        """The domain a KPI file names or a rule lies in; the layer for everything else."""
+        if self.rule:
+            return self.path.parent.name
         return self.kpi.domain if self.kpi else self.layer
 
 
@@ -134,8 +142,9 @@ def _line_of(sql: str, word: str) -> int:
 def _read_model(path: Path, layer: str, known: dict[str, list[str]]) -> Model:
     sql = path.read_text(encoding="utf-8")
     header = parse_header(sql, path) if layer in GATHERED.values() else None
+    rule = parse_rule(sql, path) if layer == RULES else None
     name = f"{LAYERS[layer]}.{path.stem}"
-    return Model(name, layer, path, sql, remembered_tables(sql, path, known), header)
+    return Model(name, layer, path, sql, remembered_tables(sql, path, known), header, rule)
 
 
 @cache
@@ -159,4 +168,6 @@ def load_models(sql_root: Path) -> dict[str, Model]:
     for gathered, layer in GATHERED.items():
         cohorts = frozenset(name for name, model in models.items() if model.layer == layer)
         models[gathered] = Model(gathered, "engine", sql_root / layer, "", cohorts)
+    rules = frozenset(name for name, model in models.items() if model.rule)
+    models[FINDINGS_WRITTEN] = Model(FINDINGS_WRITTEN, RULES, sql_root / RULES, "", rules)
     return models

@@ -17,15 +17,17 @@ from pipelines.models.definitions import old_version, superseded_on
 from pipelines.models.discover import Model, load_models
 from pipelines.models.graph import in_order
 from pipelines.models.landed import BY_DROP
+from pipelines.models.rule_header import DOMAINS as RULE_DOMAINS
 from pipelines.models.seed_tables import SEED_TABLES
 from pipelines.settings import SQL_ROOT
 
 MAY_READ = {
     "reference": {"seed", "ref"},
     "staging": {"landed", "ref", "staging"},
-    "intermediate": {"staging", "intermediate", "ref"},
+    "quality": {"staging", "intermediate", "quality", "ref"},
+    "intermediate": {"staging", "intermediate", "quality", "ref"},
     "kpi": {"staging", "intermediate", "ref"},
-    "engine": {"engine", "intermediate", "ref", "seed", "kpi"},
+    "engine": {"engine", "intermediate", "quality", "ref", "seed", "kpi"},
     "kpi_meta": {"engine", "ref", "seed"},
     "marts": {"engine", "intermediate", "ref", "seed", "marts"},
 }
@@ -111,12 +113,31 @@ def _header_rules(model: Model, models: dict[str, Model]) -> Iterator[str]:
         if model.kpi.record not in load_tables():
             yield f"{model.path}:1: record '{model.kpi.record}' is no canonical table."
         return
+    if model.rule is not None:
+        yield from _rule_breaches(model)
+        return
     top = [line for line in model.sql.splitlines() if line.startswith("--")]
     if not top or not top[0].startswith(f"-- {model.stem}:"):
         yield f"{model.path}:1: the first line is '-- {model.stem}: what it holds'."
     for field in _HEADER_FIELDS:
         if not any(re.match(rf"-- {field}\s", line) for line in top):
             yield f"{model.path}:1: the header has no line '-- {field} ...'."
+
+
+def _rule_breaches(model: Model) -> Iterator[str]:
+    """A rule lies in a known domain and speaks of tables and columns there are."""
+    rule, known = model.rule, load_tables()
+    if rule is None:
+        return
+    if model.path.parent.name not in RULE_DOMAINS:
+        yield f"{model.path}:1: the folder is none of {', '.join(RULE_DOMAINS)}."
+    for table, columns in rule.columns.items():
+        if table not in known:
+            yield f"{model.path}:1: '{table}' is no canonical table."
+            continue
+        for column in columns:
+            if column not in known[table].by_name:
+                yield f"{model.path}:1: {table} has no column '{column}'."
 
 
 def _line(model: Model, name: str) -> int:

@@ -14,10 +14,11 @@ from queue import Queue
 import duckdb
 
 from pipelines.errors import DataProblem
-from pipelines.models.discover import COHORT_WRITTEN, GATHERED, Model
+from pipelines.models.discover import COHORT_WRITTEN, FINDINGS_WRITTEN, GATHERED, Model
+from pipelines.models.findings import gather_findings
 from pipelines.models.graph import in_order, needed_for, sorter_of
 
-SCHEMAS = ("landed", "seed", "ref", "staging", "intermediate", "kpi", "engine")
+SCHEMAS = ("landed", "seed", "ref", "staging", "quality", "intermediate", "kpi", "engine")
 SCHEMAS += ("kpi_meta", "marts")
 _COHORT_COLUMNS = {
     "file_stem": "varchar",
@@ -68,6 +69,9 @@ def run_model(con: duckdb.DuckDBPyConnection, model: Model, cohorts: Iterable[Mo
     if model.name in GATHERED:
         layer = GATHERED[model.name]
         return _gather_cohorts(con, model.name, [one for one in cohorts if one.layer == layer])
+    if model.name == FINDINGS_WRITTEN:
+        gather_findings(con, model)
+        return count_rows(con, model.name)
     query = model.sql.rstrip().rstrip(";")
     try:
         con.execute(f"create or replace table {model.name} as\n{query}")

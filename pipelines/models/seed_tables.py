@@ -26,6 +26,20 @@ SEED_TABLES: dict[str, str] = {
     "max_date date, extracted_at timestamp",
     "rejection_count": "la_code varchar, month varchar, table_name varchar, rule varchar, "
     "column_name varchar, message varchar, rows_count bigint",
+    # rules of data quality, as their files describe themselves
+    "rule": "rule varchar, name varchar, domain varchar, dfe_number varchar, severity varchar, "
+    "fault varchar, message varchar, remedy varchar, kpi_files varchar",
+    "rule_column": "rule varchar, table_name varchar, column_name varchar, is_only_table boolean",
+    # rows of the newest drop that could not be loaded: where they lie, and whose they say they are
+    "rejected_row": "la_code varchar, month varchar, table_name varchar, source_file varchar, "
+    "source_part varchar, source_row bigint, rule varchar, column_name varchar, message varchar, "
+    "source_person_id varchar, team_id varchar, worker_id varchar",
+    # since when earlier publications have listed a finding
+    "finding_seen": "rule varchar, table_name varchar, column_name varchar, record_id varchar, "
+    "first_seen_month varchar",
+    "column_fill": "la_code varchar, month varchar, table_name varchar, column_name varchar, "
+    "rows_count bigint, filled_count bigint",
+    "column_need": "table_name varchar, column_name varchar, kpis_count integer",
     "bank_holiday": "date date, name varchar, source varchar",
     "population": "la_code varchar, mid_year integer, age_band varchar, estimate bigint, "
     "vintage varchar, published_on date, preferred_from date, preferred_to date, source varchar",

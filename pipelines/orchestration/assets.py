@@ -164,11 +164,11 @@ def _step_assets(layers: tuple[str, ...]) -> dg.AssetsDefinition:
     return layer_of_tables
 
 
-# KPIs about KPIs read the engine's figures and hand back theirs: one step with the engine
+# KPIs about KPIs read the engine's figures and hand back theirs: one step with the engine. Rules of
+# data quality read intermediate models and keep records out of others: one step with them
+_TOGETHER = {"engine": ("engine", "kpi_meta"), "intermediate": ("intermediate", "quality")}
 _STEPS = tuple(
-    ("engine", "kpi_meta") if layer == "engine" else (layer,)
-    for layer in LAYERS
-    if layer != "kpi_meta"
+    _TOGETHER.get(layer, (layer,)) for layer in LAYERS if layer not in ("kpi_meta", "quality")
 )
 
 

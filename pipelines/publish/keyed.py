@@ -100,6 +100,11 @@ def key_map_selects(
             " union select cast(record_table as varchar) as table_name, record_id as id "
             f"from {marts}.journey"
         )
+    if "quality_finding" in found:
+        records += (
+            " union select cast(table_name as varchar) as table_name, record_id as id "
+            f"from {marts}.quality_finding where record_id is not null"
+        )
     known = load_tables()
     rows = con.execute(f"select distinct table_name from ({records})").fetchall()
     for (name,) in sorted(rows, key=str):

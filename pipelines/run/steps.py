@@ -17,10 +17,10 @@ from pipelines.canonical.model import load_tables
 from pipelines.errors import DataProblem
 from pipelines.landing.coverage import column_coverage, coverage
 from pipelines.landing.store import LandedDrop, PartEntry, TableEntry, rejection_counts
-from pipelines.models import landed, published, runner, seeds, supply
+from pipelines.models import landed, published, quality_seeds, runner, seeds, supply
 from pipelines.models.columns_read import columns_read
 from pipelines.models.graph import after, in_order
-from pipelines.publish import consortium, earlier_records, first_published
+from pipelines.publish import consortium, earlier_findings, earlier_records, first_published
 from pipelines.reference import store
 from pipelines.run import in_memory
 from pipelines.run.session import Session, save_outline
@@ -70,6 +70,7 @@ def start_build(session: Session) -> None:
         _load_gaps(con, session)
         _load_accounts(con, session)
         first_published.load(con, session.paths.warehouse, session.la_code, session.month)
+        earlier_findings.load(con, session.paths.warehouse, session.la_code, session.month)
         # which they are; their records are read back once it is known what moved
         earlier_records.load(con, session.paths.warehouse, session.inputs, moved={})
     finally:
@@ -102,12 +103,14 @@ def _run_row(session: Session) -> dict[str, object]:
 
 
 def _load_gaps(con: duckdb.DuckDBPyConnection, session: Session) -> None:
-    """What the formats landed cannot supply, by KPI and level."""
+    """What the formats landed cannot supply, by KPI and level; and what data quality needs."""
     models = session.models()
     found = supply.landed_supply(session.drops)
-    columns, levels = supply.gap_rows(models, columns_read(models), found)
+    read = columns_read(models)
+    columns, levels = supply.gap_rows(models, read, found)
     seeds.insert(con, "kpi_column_gap", columns)
     seeds.insert(con, "kpi_level_gap", levels)
+    quality_seeds.load(con, models, read, session.drops)
 
 
 def _load_accounts(con: duckdb.DuckDBPyConnection, session: Session) -> None:

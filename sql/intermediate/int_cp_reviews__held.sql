@@ -2,7 +2,8 @@
 -- grain    one row per plan and day a review conference was held
 -- key      la_code, cp_plan_id, held_on
 -- units    dates
--- source   staging.cp_reviews, intermediate.int_cp_plans__anchored
+-- source   staging.cp_reviews, intermediate.int_cp_plans__anchored;
+--          quality.cp_review_not_after_start keeps out a review that cannot be the plan's
 -- A review on or before the plan's start is invalid (CIN census rule 8841). An inquorate conference
 -- that was held counts, as in national data.
 select
@@ -19,7 +20,12 @@ inner join staging.cp_reviews as reviews
     on
         plans.la_code = reviews.la_code
         and plans.cp_plan_id = reviews.cp_plan_id
-        and plans.start_date < reviews.cp_review_date
+        and reviews.cp_review_date is not null
+left join quality.cp_review_not_after_start as wrong
+    on
+        reviews.la_code = wrong.la_code
+        and reviews.cp_review_id = wrong.record_id
+where wrong.record_id is null
 group by
     plans.la_code,
     plans.cp_plan_id,

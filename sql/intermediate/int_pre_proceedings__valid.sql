@@ -2,7 +2,8 @@
 -- grain    one row per child and pre-proceedings case
 -- key      la_code, pre_proceedings_id
 -- units    dates, end_date null while pre-proceedings go on
--- source   staging.pre_proceedings; merges through intermediate.int_persons__survivor
+-- source   staging.pre_proceedings; merges through intermediate.int_persons__survivor;
+--          quality.pre_proceedings_end_before_decision keeps out a case that ends before it begins
 -- They start with the decision at the legal gateway and end with the decision to step down or the
 -- application to court, whichever came first.
 with
@@ -34,4 +35,8 @@ left join intermediate.int_persons__survivor as survivors
     on
         cases.la_code = survivors.la_code
         and cases.source_person_id = survivors.source_person_id
-where coalesce(cases.end_date, cases.start_date) >= cases.start_date
+left join quality.pre_proceedings_end_before_decision as wrong
+    on
+        cases.la_code = wrong.la_code
+        and cases.table_id = wrong.record_id
+where wrong.record_id is null

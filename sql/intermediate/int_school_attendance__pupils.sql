@@ -4,7 +4,7 @@
 -- units    sessions are half days; is_looked_after on both the first and the last day
 -- source   staging.school_attendance, intermediate.int_persons__current, int_cla_periods,
 --          int_school_terms__month
--- A span of more sessions attended than possible is an error and is left out.
+-- quality.attendance_over_possible keeps out a span of more sessions attended than there were.
 with
 spans as (
     select
@@ -21,9 +21,14 @@ spans as (
         on
             spans.la_code = survivors.la_code
             and spans.source_person_id = survivors.source_person_id
+    left join quality.attendance_over_possible as wrong
+        on
+            spans.la_code = wrong.la_code
+            and spans.attendance_id = wrong.record_id
     where
         spans.sessions_possible > 0
-        and spans.sessions_attended between 0 and spans.sessions_possible
+        and spans.sessions_attended is not null
+        and wrong.record_id is null
 ),
 
 of_age as (

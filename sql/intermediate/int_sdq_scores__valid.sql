@@ -2,7 +2,8 @@
 -- grain    one row per questionnaire with a whole score from 0 to 40
 -- key      la_code, table_id
 -- units    score in points; 0 to 13 normal, 14 to 16 borderline, 17 to 40 of concern
--- source   staging.sdq_scores; merges through intermediate.int_persons__survivor
+-- source   staging.sdq_scores; merges through intermediate.int_persons__survivor;
+--          quality.sdq_score_not_0_to_40 keeps out what is no score
 select
     scores.la_code,
     scores.table_id,
@@ -15,7 +16,11 @@ left join intermediate.int_persons__survivor as survivors
     on
         scores.la_code = survivors.la_code
         and scores.source_person_id = survivors.source_person_id
+left join quality.sdq_score_not_0_to_40 as wrong
+    on
+        scores.la_code = wrong.la_code
+        and scores.table_id = wrong.record_id
 where
     scores.sdq_completed_date is not null
-    and regexp_matches(scores.sdq_score, '^[0-9]{1,2}$')
-    and try_cast(scores.sdq_score as integer) between 0 and 40
+    and scores.sdq_score is not null
+    and wrong.record_id is null
