@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from pipelines.reports.marts import Publication
+from pipelines.reports.quick_sheet import QuickSheet, Value
 from pipelines.reports.styles import (
     BAND,
     BANNER,
@@ -63,11 +63,12 @@ class Book:
     def format(self, style: Style) -> Format:
         """The workbook's format for a style, made at first use."""
         known = self._by_identity.get(id(style))
-        if known is not None and known[0] is style:
+        if known is not None:
             return known[1]
         key = tuple(sorted(style.items()))
         if key not in self._formats:
             self._formats[key] = self.workbook.add_format(style)
+        # kept together: while the style lives no other object can have its identity
         self._by_identity[id(style)] = (style, self._formats[key])
         return self._formats[key]
 
@@ -78,8 +79,8 @@ class Book:
 
     def page(self, name: str, title: str, note: str, widths: Sequence[float]) -> Page:
         """A new sheet with banner, title and stamp; ``note`` says for whom it is."""
-        sheet = self.workbook.add_worksheet(sheet_name(name))
-        self._pages.append(Page(self, sheet, title, note, widths))
+        sheet = self.workbook.add_worksheet(sheet_name(name), QuickSheet)
+        self._pages.append(Page(self, cast("QuickSheet", sheet), title, note, widths))
         return self._pages[-1]
 
     def finish(self) -> None:
@@ -92,7 +93,7 @@ class Page:
     """A sheet filled from the top down; ``row`` is the next free row."""
 
     def __init__(
-        self, book: Book, sheet: Worksheet, title: str, note: str, widths: Sequence[float]
+        self, book: Book, sheet: QuickSheet, title: str, note: str, widths: Sequence[float]
     ) -> None:
         self.book = book
         self.sheet = sheet
@@ -168,8 +169,7 @@ class Page:
                 widths = (column.width for column in columns)
                 needed = max(map(lines_needed, cells, widths))
                 self.sheet.set_row(self.row, max(height, 12.5 * needed))
-            for position, cell in enumerate(cells):
-                self.write(position, cell)
+            self.sheet.write_line(self.row, map(self._shown, cells, range(len(cells))))
             self.row += 1
 
     def draw_trends(self) -> None:
@@ -181,22 +181,28 @@ class Page:
 
     def write(self, column: int, cell: Cell | Trend) -> None:
         """One cell of the current row: numbers as numbers, dates as dates, text only as text."""
+        value, look = self._shown(cell, column)
+        if value is None or value == "":
+            self.sheet.write_blank(self.row, column, None, look)
+        elif isinstance(value, str):
+            self.sheet.write_string(self.row, column, value, look)
+        elif isinstance(value, date):
+            self.sheet.write_datetime(self.row, column, _as_datetime(value), look)
+        else:
+            self.sheet.write_number(self.row, column, float(value), look)
+
+    def _shown(self, cell: Cell | Trend, column: int) -> tuple[Value, Format]:
+        """What is written of a cell of the current row, and in which format."""
         if isinstance(cell, Trend):
-            self.sheet.write_blank(self.row, column, None, self.book.format(CELL))
             if cell.reference:
                 self._trends.append((self.row, column, cell.reference))
-            return
-        look = self.book.format(cell.style)
-        if cell.value is None or cell.value == "":
-            self.sheet.write_blank(self.row, column, None, look)
-        elif isinstance(cell.value, str):
-            self.sheet.write_string(self.row, column, safe_text(cell.value), look)
-        elif isinstance(cell.value, date):
-            self.sheet.write_datetime(
-                self.row, column, _as_datetime(cell.value), self.book.format(DATE)
-            )
-        else:
-            self.sheet.write_number(self.row, column, float(cell.value), look)
+            return None, self.book.format(CELL)
+        value, style = cell
+        if isinstance(value, str):
+            return safe_text(value), self.book.format(style)
+        if isinstance(value, date):
+            return value, self.book.format(DATE)
+        return value, self.book.format(style)
 
     def table(
         self, stem: str, columns: Sequence[Column[Row]], rows: Sequence[Row],

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from math import ceil
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Row = TypeVar("Row")
 Style = dict[str, Any]
@@ -49,8 +49,7 @@ SIGNS = {"percent": '{}"%"', "GBP": '"£"{}'}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A value with how it looks; ``None`` is an empty cell and must have a reason elsewhere."""
 
     value: str | int | Decimal | date | datetime | None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, datetime
+from functools import cache
 
 SYNTHETIC = "SYNTHETIC DATA - not about real children"
 DRAFT = "DRAFT - not yet released"
@@ -169,6 +170,7 @@ def moment(value: datetime | date | None) -> str:
     return day(value)
 
 
+@cache
 def period_words(basis: str, period_end: date | None) -> str:
     """The period of a figure in a few words, always with its own end."""
     if period_end is None:
