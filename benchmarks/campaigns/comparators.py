@@ -45,7 +45,12 @@ RATES = (
     "cla_cease_rate",
 )
 VINTAGES = ("2021-04", "2025-05")
-PUBLISHED = ("engine.published_known", "engine.published_rate", "engine.published_value")
+PUBLISHED = (
+    "engine.series_used",
+    "engine.published_known",
+    "engine.published_rate",
+    "engine.published_value",
+)
 PER_AUTHORITY = (
     "engine.own_region",
     "engine.comparator_known",
@@ -213,11 +218,11 @@ def _own_base_gives(row: dict[str, str]) -> bool:
 def _means(proof: Proof, paths: Paths, rows: list[dict[str, str]]) -> None:
     con = _connect(paths, "871")
     _run_models(con, (*PUBLISHED, "engine.comparator_given"))
-    mapped = dict(con.execute("select kpi_id, series_id from seed.kpi_series").fetchall())
+    mapped = dict(con.execute("select figure_key, series_id from engine.series_used").fetchall())
     turned = {
         name
         for (name,) in con.execute(
-            "select kpi_id from seed.kpi_series where transform = 'complement'"
+            "select figure_key from engine.series_used where transform = 'complement'"
         ).fetchall()
     }
     derived = {
@@ -328,7 +333,7 @@ def _ours(
     seeds.insert(con, "neighbour", ten)
     _run_models(con, PER_AUTHORITY)
     found = con.execute(
-        "select kpi_id, year(period_end), neighbour_mean from engine.comparator_neighbour "
+        "select figure_key, year(period_end), neighbour_mean from engine.comparator_neighbour "
         "where neighbour_mean is not null"
     ).fetchall()
     return {(kpi_id, year): value for kpi_id, year, value in found}

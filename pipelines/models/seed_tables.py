@@ -60,8 +60,8 @@ SEED_TABLES: dict[str, str] = {
     "polarity varchar, period_kind varchar, count_series varchar, base_series varchar, "
     "no_quartile varchar, first_published_month integer, first_published_years_after integer, "
     "source varchar",
-    "kpi_series": "kpi_id varchar, series_id varchar, transform varchar, fit varchar, "
-    "mismatch varchar",
+    "kpi_series": "kpi_id varchar, variant varchar, category varchar, series_id varchar, "
+    "transform varchar, fit varchar, mismatch varchar",
     "authority_change": "la_code varchar, la_name varchar, closed_on date, "
     "successor_la_codes varchar, source varchar",
     "target": "kpi_id varchar, level varchar, team_id varchar, valid_from date, valid_to date, "

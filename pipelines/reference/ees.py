@@ -145,6 +145,9 @@ def _read_series(
     rows = frame[_matches(frame["group_label"], place.group_label)]
     rows = rows[_matches(rows["breakdown_label"], place.breakdown_label)]
     if rows.empty:
+        # a label that nobody has seen in a genuine file may be missing; any other was renamed
+        if place.is_optional:
+            return
         raise DataProblem(_unknown_label(frame, place, dataset))
     rows = _totals(rows)
     series = all_series()[place.series_id]

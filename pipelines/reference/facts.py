@@ -132,7 +132,7 @@ def places() -> tuple[Place, ...]:
             row["breakdown_label"],
             _names(row["numerator"]),
             _names(row["denominator"]),
-            # a column that releases before or after have not
+            # a column that releases before or after have not, or a label not yet seen in one
             row["value"].endswith("?"),
         )
         for row in _rows("published_columns.csv")

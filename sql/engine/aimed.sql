@@ -30,7 +30,7 @@ held as (
     inner join engine.target_at as targets
         on compared.kpi_id = targets.kpi_id and compared.period_end = targets.month_end
     left join engine.comparator_wide as wide
-        on compared.kpi_id = wide.kpi_id and compared.period_end = wide.month_end
+        on compared.kpi_id = wide.figure_key and compared.period_end = wide.month_end
     inner join engine.headline as headlines
         on compared.file_stem = headlines.file_stem
     -- a target is about the KPI's whole, or about each scenario where a whole means nothing; a

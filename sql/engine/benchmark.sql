@@ -1,13 +1,13 @@
 -- benchmark: the council among others in each published period, everything about that period
--- grain    one row per KPI and period with a published figure of anyone
--- key      kpi_id, period_end
+-- grain    one row per figure and period with a published figure of anyone
+-- key      figure_key, period_end
 -- units    published values as printed; quartile band A best to D, as LAIT; ranks 1 = best
 -- source   engine.benchmark_change, engine.benchmark_own, engine.benchmark_spread,
---          engine.comparator_neighbour, seed.kpi_series, seed.series
+--          engine.comparator_neighbour, engine.series_used
 with
 sides as (
     select
-        kpi_id,
+        figure_key,
         period_end,
         max(period_label) as period_label,
         max(case when area = 'own' then change end) as own_change,
@@ -20,7 +20,7 @@ sides as (
         max(case when area = 'neighbours' then value end) as neighbour_mean_as_printed,
         bool_or(is_revised_since) as is_revised_since
     from engine.benchmark_change
-    group by kpi_id, period_end
+    group by figure_key, period_end
 )
 
 select
@@ -34,15 +34,22 @@ select
     spread.quartile_1,
     spread.quartile_2,
     spread.quartile_3,
-    own.* exclude (kpi_id, period_end, decimals),
+    own.* exclude (figure_key, period_end, decimals, is_under_ten),
     spread.neighbour_rank,
     spread.neighbour_position,
     spread.neighbour_rank_count,
     mapped.mismatch,
     mapped.fit,
     case
+        when own.own_published_value is null or own.national_position is not null then null
+        when own.is_under_ten then 'fewer than ten cases'
+        when spread.neighbour_position is null
+            then 'no other authority, and fewer than six neighbours, have a figure'
+        else 'no authority but the neighbours has a figure'
+    end as place_missing_reason,
+    case
         when own.own_published_value is null or spread.polarity is null then null
-        when spread.polarity = '-' or series.no_quartile = 'N' then null
+        when spread.polarity = '-' or mapped.no_quartile = 'N' then null
         when spread.polarity = 'Low' and own.own_published_value <= spread.quartile_1 then 'A'
         when spread.polarity = 'Low' and own.own_published_value <= spread.quartile_2 then 'B'
         when spread.polarity = 'Low' and own.own_published_value <= spread.quartile_3 then 'C'
@@ -54,12 +61,10 @@ select
     end as quartile_band
 from sides
 left join engine.comparator_neighbour as neighbours
-    on sides.kpi_id = neighbours.kpi_id and sides.period_end = neighbours.period_end
+    on sides.figure_key = neighbours.figure_key and sides.period_end = neighbours.period_end
 left join engine.benchmark_spread as spread
-    on sides.kpi_id = spread.kpi_id and sides.period_end = spread.period_end
+    on sides.figure_key = spread.figure_key and sides.period_end = spread.period_end
 left join engine.benchmark_own as own
-    on sides.kpi_id = own.kpi_id and sides.period_end = own.period_end
-left join seed.kpi_series as mapped
-    on sides.kpi_id = mapped.kpi_id
-left join seed.series as series
-    on mapped.series_id = series.series_id
+    on sides.figure_key = own.figure_key and sides.period_end = own.period_end
+left join engine.series_used as mapped
+    on sides.figure_key = mapped.figure_key

@@ -1,28 +1,14 @@
 -- benchmark_area: every authority's published figure with its place among all
--- grain    one row per KPI, period and authority that published a figure or a symbol
--- key      kpi_id, period_end, area_code
+-- grain    one row per figure, period and authority that published a figure or a symbol
+-- key      figure_key, period_end, area_code
 -- units    value as printed; national_rank 1 = best, ties share the lowest; position 1 = highest
--- source   engine.comparator_known, seed.kpi_series, seed.series (polarity), ref.parameter. LAIT:
+-- source   engine.comparator_known, engine.series_used (polarity), ref.parameter. LAIT:
 --          rank among authorities with a value; none where neither high nor low is good, nor here
 --          on fewer than ten cases
 with
-polarities as (
-    select
-        mapped.kpi_id,
-        -- 100 less a share is good where the share is bad
-        case
-            when series.polarity not in ('High', 'Low') then '-'
-            when (series.polarity = 'High') = (mapped.transform = 'same') then 'High'
-            else 'Low'
-        end as polarity
-    from seed.kpi_series as mapped
-    inner join seed.series as series
-        on mapped.series_id = series.series_id
-),
-
 authorities as (
     select
-        known.kpi_id,
+        known.figure_key,
         known.period_end,
         known.period_label,
         known.area_code,
@@ -40,29 +26,38 @@ authorities as (
         known.published_on,
         known.is_revised_since,
         known.source,
-        coalesce(polarities.polarity, '-') as polarity,
+        coalesce(mapped.polarity, '-') as polarity,
         known.value is not null
         and coalesce(known.denominator >= small.value_number, true) as is_ranked
     from engine.comparator_known as known
     inner join ref.parameter as small
         on small.name = 'small_denominator'
-    left join polarities
-        on known.kpi_id = polarities.kpi_id
+    left join engine.series_used as mapped
+        on known.figure_key = mapped.figure_key
     where known.area_type in ('own_return', 'neighbour', 'authority')
+),
+
+told as (
+    select
+        authorities.*,
+        -- typed-in facts of the council and its neighbours are no nation to have a place in
+        authorities.is_ranked
+        and count(*) filter (where authorities.area_type = 'authority' and authorities.is_ranked)
+            over (partition by authorities.figure_key, authorities.period_end)
+        > 0 as is_placed
+    from authorities
 )
 
 select
-    authorities.*,
+    told.* exclude (told.is_placed),
     case
-        when
-            authorities.is_ranked and authorities.polarity = 'High'
-            then rank() over (high order by authorities.value desc)
-        when
-            authorities.is_ranked and authorities.polarity = 'Low'
-            then rank() over (high order by authorities.value asc)
+        when told.is_placed and told.polarity = 'High'
+            then rank() over (high order by told.value desc)
+        when told.is_placed and told.polarity = 'Low'
+            then rank() over (high order by told.value asc)
     end as national_rank,
-    case when authorities.is_ranked then rank() over (high order by authorities.value desc) end
+    case when told.is_placed then rank() over (high order by told.value desc) end
         as national_position,
-    case when authorities.is_ranked then count(*) over high end as national_count
-from authorities
-window high as (partition by kpi_id, period_end, is_ranked)
+    case when told.is_placed then count(*) over high end as national_count
+from told
+window high as (partition by figure_key, period_end, is_ranked)

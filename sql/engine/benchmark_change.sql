@@ -1,13 +1,13 @@
 -- benchmark_change: published figures of a period and of the year before, side by side
--- grain    one row per KPI, area (own, england, region, neighbours) and period
--- key      kpi_id, area, period_end
+-- grain    one row per figure, area (own, england, region, neighbours) and period
+-- key      figure_key, area, period_end
 -- units    change = value less the value a year before; null unless the years follow each other
 -- source   engine.comparator_said, engine.comparator_known (own return),
 --          engine.comparator_neighbour
 with
 said as (
     select
-        kpi_id,
+        figure_key,
         area,
         period_end,
         period_label,
@@ -18,7 +18,7 @@ said as (
     where not (area = 'neighbours' and value_source = 'computed')
     union all
     select
-        kpi_id,
+        figure_key,
         'own' as area,
         period_end,
         period_label,
@@ -29,7 +29,7 @@ said as (
     where area_type = 'own_return'
     union all
     select
-        kpi_id,
+        figure_key,
         'neighbours_computed' as area,
         period_end,
         period_label,
@@ -41,7 +41,7 @@ said as (
 )
 
 select
-    said.kpi_id,
+    said.figure_key,
     said.area,
     said.period_end,
     said.period_label,
@@ -52,6 +52,6 @@ select
 from said
 left join said as earlier
     on
-        said.kpi_id = earlier.kpi_id
+        said.figure_key = earlier.figure_key
         and said.area = earlier.area
         and last_day(said.period_end - to_months(12)) = earlier.period_end

@@ -1,47 +1,55 @@
--- benchmark_funnel: where authorities lie against England, given how many cases they have
--- grain    one row per KPI, period and authority with a published numerator and denominator
--- key      kpi_id, period_end, area_code
+-- benchmark_funnel: where authorities lie against England and against the council's neighbours
+-- grain    one row per figure, period and authority with a published numerator and denominator
+-- key      figure_key, period_end, area_code
 -- units    limits of the authority's own figure, per 10,000 or per cent
--- source   engine.benchmark_area, engine.comparator_said, seed.kpi_series, seed.series,
---          seed.poisson_limit. An authority lies outside where its own 95% or 99.8% interval
---          (Wilson; Byar, exact Poisson below 10) leaves England out, England taken as fixed
+-- source   engine.benchmark_area, engine.comparator_said, engine.comparator_neighbour,
+--          engine.series_used, seed.poisson_limit. An authority lies outside where its own 95%
+--          or 99.8% interval (Wilson; Byar, exact Poisson below 10) leaves England, or the mean
+--          of the council's neighbours, out; both are taken as fixed
 with
 inputs as (
     select
-        areas.kpi_id,
+        areas.figure_key,
         areas.period_end,
         areas.area_code,
         cast(england.value as double) as england_value,
-        series.unit = 'percent' as is_share,
+        cast(neighbours.neighbour_mean as double) as neighbour_mean,
+        mapped.unit = 'percent' as is_share,
         cast(areas.numerator as double) as events,
         cast(areas.denominator as double) as cases,
         levels.confidence,
         levels.z
     from engine.benchmark_area as areas
-    inner join engine.comparator_said as england
+    inner join engine.series_used as mapped
         on
-            areas.kpi_id = england.kpi_id
+            areas.figure_key = mapped.figure_key
+            and mapped.unit in ('percent', 'per_10000')
+    -- left: either may be missing
+    left join engine.comparator_said as england
+        on
+            areas.figure_key = england.figure_key
             and areas.period_end = england.period_end
             and england.area = 'england'
-    inner join seed.kpi_series as mapped
-        on areas.kpi_id = mapped.kpi_id
-    inner join seed.series as series
-        on mapped.series_id = series.series_id and series.unit in ('percent', 'per_10000')
+    left join engine.comparator_neighbour as neighbours
+        on
+            areas.figure_key = neighbours.figure_key
+            and areas.period_end = neighbours.period_end
     cross join (values (95, 1.959963984540054), (998, 3.090232306167813)) as levels (confidence, z)
     where
         areas.is_ranked
         and areas.numerator >= 0
         and areas.denominator > 0
-        and (series.unit <> 'percent' or areas.numerator <= areas.denominator)
+        and (mapped.unit <> 'percent' or areas.numerator <= areas.denominator)
 ),
 
 limits as (
     select
-        inputs.kpi_id,
+        inputs.figure_key,
         inputs.period_end,
         inputs.area_code,
         inputs.confidence,
         inputs.england_value,
+        inputs.neighbour_mean,
         case
             when is_share
                 then
@@ -77,13 +85,14 @@ limits as (
 )
 
 select
-    kpi_id,
+    figure_key,
     period_end,
     area_code,
     max(case when confidence = 95 then lower_limit end) as lower_95,
     max(case when confidence = 95 then upper_limit end) as upper_95,
     max(case when confidence = 998 then lower_limit end) as lower_998,
     max(case when confidence = 998 then upper_limit end) as upper_998,
-    max(england_value) as england_value
+    max(england_value) as england_value,
+    max(neighbour_mean) as neighbour_mean
 from limits
-group by kpi_id, period_end, area_code
+group by figure_key, period_end, area_code

@@ -3,7 +3,7 @@
 -- key      file_stem, basis, period_end, category
 -- units    as printed by the publisher, each with its own period, publication and lag
 -- source   engine.compared, engine.comparator_wide, engine.benchmark_at, engine.tested_wide,
---          seed.kpi, ref.run
+--          engine.series_used, seed.kpi, ref.run
 select
     compared.file_stem,
     compared.basis,
@@ -35,11 +35,13 @@ select
     wide.england_lag_months,
     tested.england_significance,
     case
-        when wide.kpi_id is not null and not compared.is_like_for_like then 'annual'
+        when wide.figure_key is not null and not compared.is_like_for_like then 'annual'
     end as comparator_label,
     case
-        when not compared.is_main_figure then 'comparators are about the whole measure only'
-        when starts_with(lower(kpis.comparator), 'none') then kpis.comparator
+        when used.figure_key is null and not compared.is_main_figure
+            then 'comparators are about the whole measure only'
+        when used.figure_key is null and starts_with(lower(kpis.comparator), 'none')
+            then kpis.comparator
         else nullif(
             concat_ws(
                 '; ',
@@ -53,7 +55,9 @@ select
     end as missing_reason,
     wide.neighbour_mean_computed,
     wide.comparator_is_revised_since,
-    standing.mismatch as comparator_mismatch,
+    -- with every figure of somebody else's, also where the council itself has returned none
+    case when wide.figure_key is not null or standing.figure_key is not null then used.mismatch end
+        as comparator_mismatch,
     standing.own_published_value,
     standing.own_published_symbol,
     standing.period_label as own_published_period,
@@ -76,20 +80,20 @@ from engine.compared as compared
 cross join ref.run as run
 inner join seed.kpi as kpis
     on compared.file_stem = kpis.file_stem
--- left: comparators stand beside the main figure only
+-- left: most variants and categories have no series
+left join engine.series_used as used
+    on compared.figure_key = used.figure_key
 left join engine.comparator_wide as wide
     on
-        compared.kpi_id = wide.kpi_id
+        compared.figure_key = wide.figure_key
         and compared.period_end = wide.month_end
-        and compared.is_main_figure
 left join engine.benchmark_at as standing
     on
-        compared.kpi_id = standing.kpi_id
+        compared.figure_key = standing.figure_key
         and compared.period_end = standing.month_end
-        and compared.is_main_figure
 left join engine.tested_wide as tested
     on
         compared.file_stem = tested.file_stem
         and compared.basis = tested.basis
         and compared.period_end = tested.period_end
-        and compared.is_main_figure
+        and compared.category = tested.category

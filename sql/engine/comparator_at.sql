@@ -1,10 +1,10 @@
 -- comparator_at: the newest published figure of each area that a month's figures can stand beside
--- grain    one row per KPI, area and month end that has one
--- key      kpi_id, area, month_end
+-- grain    one row per figure, area and month end that has one
+-- key      figure_key, area, month_end
 -- units    as printed; lag_months = from the end of its period to the month end
 -- source   engine.comparator_said, ref.month_end
 select
-    said.kpi_id,
+    said.figure_key,
     said.area,
     months.snapshot_date as month_end,
     said.area_name,
@@ -23,6 +23,6 @@ inner join ref.month_end as months
     on said.period_end <= months.snapshot_date
 qualify
     row_number() over (
-        partition by said.kpi_id, said.area, months.snapshot_date
+        partition by said.figure_key, said.area, months.snapshot_date
         order by said.period_end desc
     ) = 1

@@ -1,10 +1,12 @@
--- comparator_given: what others published about each KPI, typed in or read from files
--- grain    one row per KPI, area, period and source
--- key      kpi_id, area_type, area_code, period_end, source, publication
+-- comparator_given: what others published about each figure, typed in or read from files
+-- grain    one row per figure, area, period and source
+-- key      figure_key, area_type, area_code, period_end, source, publication
 -- units    value as printed by the publisher, or 100 less it; null where a symbol stands
--- source   seed.comparator (typed-in facts), engine.published_value by seed.kpi_series, ref.run
+-- source   seed.comparator (typed-in facts), engine.published_value by
+--          engine.series_used, ref.run
 select
-    comparators.kpi_id,
+    -- typed-in facts are about the whole of a KPI
+    comparators.kpi_id as figure_key,
     case
         when comparators.area_type in ('neighbour', 'own_return') then 'authority'
         else comparators.area_type
@@ -30,7 +32,7 @@ cross join ref.run as run
 where comparators.published_on <= run.extract_date and comparators.value is not null
 union all by name
 select
-    mapped.kpi_id,
+    mapped.figure_key,
     published.area_level as area_type,
     published.area_code,
     published.area_name,
@@ -60,6 +62,6 @@ select
         else published.numerator
     end as numerator,
     published.denominator
-from seed.kpi_series as mapped
+from engine.series_used as mapped
 inner join engine.published_value as published
     on mapped.series_id = published.series_id

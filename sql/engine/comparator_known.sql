@@ -1,6 +1,6 @@
 -- comparator_known: what had been published about others by the extract, symbols included
--- grain    one row per KPI, area and period that the published figure describes
--- key      kpi_id, area_type, area_code, period_end
+-- grain    one row per figure, area and period that the published figure describes
+-- key      figure_key, area_type, area_code, period_end
 -- units    value as printed by the publisher, or 100 less it; null where a symbol stands
 -- source   engine.comparator_given, ref.run, seed.neighbour, engine.own_region; of several figures
 --          the one published last by the extract, typed-in ones included
@@ -32,6 +32,6 @@ left join seed.neighbour as neighbours
         and given.area_type = 'authority'
 qualify
     row_number() over (
-        partition by given.kpi_id, given.area_type, given.area_code, given.period_end
+        partition by given.figure_key, given.area_type, given.area_code, given.period_end
         order by given.is_revised_since asc, given.published_on desc, given.publication desc
     ) = 1

@@ -1,10 +1,10 @@
 -- comparator_latest: what had been published about others by the extract, where it is a number
--- grain    one row per KPI, area and period that the published figure describes
--- key      kpi_id, area_type, area_code, period_end
+-- grain    one row per figure, area and period that the published figure describes
+-- key      figure_key, area_type, area_code, period_end
 -- units    value as printed by the publisher
 -- source   engine.comparator_known
 select
-    kpi_id,
+    figure_key,
     area_type,
     area_code,
     area_name,

@@ -1,13 +1,13 @@
 -- comparator_neighbour: the statistical neighbours' published figures, summed up
--- grain    one row per KPI and period with at least one neighbour's figure
--- key      kpi_id, period_end
+-- grain    one row per figure and period with at least one neighbour's figure
+-- key      figure_key, period_end
 -- units    as printed; neighbour_count = how many of the ten have a figure
 -- source   engine.comparator_latest, ref.run. Simple mean of printed values, missing ones dropped,
 --          today's ten for every past year (as LAIT); below six of ten no mean or median (our rule)
 with
 counted as (
     select
-        latest.kpi_id,
+        latest.figure_key,
         latest.period_end,
         max(latest.period_label) as period_label,
         count(*) as neighbour_count,
@@ -22,11 +22,11 @@ counted as (
     from engine.comparator_latest as latest
     cross join ref.run as run
     where latest.area_type = 'neighbour'
-    group by latest.kpi_id, latest.period_end
+    group by latest.figure_key, latest.period_end
 )
 
 select
-    kpi_id,
+    figure_key,
     period_end,
     period_label,
     neighbour_count,

@@ -1,6 +1,6 @@
 -- comparator_said: England's, the region's and the neighbours' figure for each published period
--- grain    one row per KPI, area (england, region, neighbours) and period
--- key      kpi_id, area, period_end
+-- grain    one row per figure, area (england, region, neighbours) and period
+-- key      figure_key, area, period_end
 -- units    as printed by the publisher
 -- source   engine.comparator_latest, engine.comparator_neighbour. A neighbour mean that somebody
 --          printed is quoted before the one we compute for the same period; where Inner or Outer
@@ -8,7 +8,7 @@
 with
 printed as (
     select
-        kpi_id,
+        figure_key,
         case area_type
             when 'neighbour_mean' then 'neighbours'
             when 'wider_region' then 'region'
@@ -28,7 +28,7 @@ printed as (
     where area_type in ('england', 'region', 'wider_region', 'neighbour_mean')
     union all
     select
-        kpi_id,
+        figure_key,
         'neighbours' as area,
         'Statistical neighbours' as area_name,
         period_end,
@@ -45,7 +45,7 @@ printed as (
 )
 
 select
-    printed.kpi_id,
+    printed.figure_key,
     printed.area,
     printed.area_name,
     printed.period_end,
@@ -59,6 +59,6 @@ select
 from printed
 qualify
     row_number() over (
-        partition by printed.kpi_id, printed.area, printed.period_end
+        partition by printed.figure_key, printed.area, printed.period_end
         order by printed.preference asc, printed.area_name asc
     ) = 1

@@ -1,12 +1,12 @@
 -- comparator_wide: the comparators of each KPI and month side by side
--- grain    one row per KPI and month end
--- key      kpi_id, month_end
+-- grain    one row per figure and month end
+-- key      figure_key, month_end
 -- units    as printed; min, max and median over the neighbours' own figures of the same period
 -- source   engine.comparator_at, engine.comparator_neighbour
 with
 sides as (
     select
-        kpi_id,
+        figure_key,
         month_end,
         max(case when area = 'england' then value end) as england_value,
         max(case when area = 'england' then period_label end) as england_comparator_period,
@@ -28,11 +28,11 @@ sides as (
         max(case when area = 'neighbours' then lag_months end) as neighbour_lag_months,
         bool_or(is_revised_since) as comparator_is_revised_since
     from engine.comparator_at
-    group by kpi_id, month_end
+    group by figure_key, month_end
 )
 
 select
-    sides.kpi_id,
+    sides.figure_key,
     sides.month_end,
     sides.england_value,
     sides.england_comparator_period,
@@ -62,5 +62,5 @@ from sides
 -- left: a printed mean may come without the ten behind it
 left join engine.comparator_neighbour as neighbours
     on
-        sides.kpi_id = neighbours.kpi_id
+        sides.figure_key = neighbours.figure_key
         and sides.neighbour_period_end = neighbours.period_end

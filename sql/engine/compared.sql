@@ -42,6 +42,9 @@ dated as (
 
 select
     dated.file_stem,
+    -- as engine.series_used names a figure
+    dated.file_stem || case when dated.category = '' then '' else '|' end || dated.category
+        as figure_key,
     kpis.kpi_id,
     dated.basis,
     dated.period_end,

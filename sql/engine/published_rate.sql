@@ -16,9 +16,12 @@ counts as (
         bases.symbol_status as base_status,
         bases.symbol_meaning as base_meaning
     from seed.series as series
+    -- LAIT holds counts of old releases, rounded to five: no rate follows from those, but a share
+    -- does where no other file has the count
     inner join engine.published_known as counted
-        -- LAIT holds counts of old releases, rounded to five: no rate follows from those
-        on series.count_series = counted.series_id and counted.dataset not like 'LAIT %'
+        on
+            series.count_series = counted.series_id
+            and (counted.dataset not like 'LAIT %' or series.unit = 'percent')
     inner join engine.published_known as bases
         on
             series.base_series = bases.series_id

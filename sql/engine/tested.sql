@@ -1,6 +1,6 @@
 -- tested: whether the authority's figure differs from each comparator by more than chance
--- grain    one row per KPI file, basis and period end whose main figure has an interval
--- key      file_stem, basis, period_end, area
+-- grain    one row per KPI file, basis, period end and category that has an interval
+-- key      file_stem, basis, period_end, category, area
 -- units    better, worse, higher, lower or no different
 -- source   engine.compared, engine.comparator_at, seed.kpi. A comparator outside the 95% interval
 --          differs; a published figure is taken as fixed. Yearly bases only
@@ -10,6 +10,7 @@ sides as (
         compared.file_stem,
         compared.basis,
         compared.period_end,
+        compared.category,
         others.area,
         kpis.polarity,
         case
@@ -21,10 +22,9 @@ sides as (
     inner join seed.kpi as kpis
         on compared.file_stem = kpis.file_stem
     inner join engine.comparator_at as others
-        on compared.kpi_id = others.kpi_id and compared.period_end = others.month_end
+        on compared.figure_key = others.figure_key and compared.period_end = others.month_end
     where
-        compared.is_main_figure
-        and compared.is_like_for_like
+        compared.is_like_for_like
         and compared.status = 'ok'
         and compared.ci_lower is not null
         and compared.ci_upper is not null
@@ -34,6 +34,7 @@ select
     file_stem,
     basis,
     period_end,
+    category,
     area,
     case
         when side = 0 then 'no different'

@@ -1,13 +1,13 @@
 -- what_if_aim: what each figure is held against, with its lower and upper end
--- grain    one row per KPI file, basis, period end and aim (target, neighbours, england)
--- key      file_stem, basis, period_end, aim
+-- grain    one row per KPI file, basis, period end, category and aim (target, neighbours, england)
+-- key      file_stem, basis, period_end, category, aim
 -- units    aim_lower: to be reached or exceeded, null if lower is better; aim_upper likewise
 -- source   engine.what_if_figure, engine.aimed, engine.comparator_wide. Where neither high nor low
 --          is good, both ends are the aim: a figure above it comes down, one below goes up
 with
 others as (
     select
-        kpi_id,
+        figure_key,
         month_end,
         'neighbours' as aim,
         neighbour_mean as aim_value,
@@ -15,7 +15,7 @@ others as (
     from engine.comparator_wide
     union all
     select
-        kpi_id,
+        figure_key,
         month_end,
         'england' as aim,
         england_value as aim_value,
@@ -27,6 +27,7 @@ select
     figures.file_stem,
     figures.basis,
     figures.period_end,
+    figures.category,
     others.aim,
     others.aim_value,
     others.aim_period,
@@ -34,7 +35,7 @@ select
     case when figures.polarity <> 'higher' then others.aim_value end as aim_upper
 from engine.what_if_figure as figures
 inner join others
-    on figures.kpi_id = others.kpi_id and figures.period_end = others.month_end
+    on figures.figure_key = others.figure_key and figures.period_end = others.month_end
 -- what others publish is about whole years
 where others.aim_value is not null and figures.is_like_for_like
 union all
@@ -42,6 +43,7 @@ select
     figures.file_stem,
     figures.basis,
     figures.period_end,
+    figures.category,
     'target' as aim,
     aimed.target as aim_value,
     aimed.target_source as aim_period,
@@ -56,4 +58,4 @@ inner join engine.aimed as aimed
         figures.file_stem = aimed.file_stem
         and figures.basis = aimed.basis
         and figures.period_end = aimed.period_end
-        and aimed.category = ''
+        and figures.category = aimed.category

@@ -1,17 +1,20 @@
 -- what_if_figure: figures of whole cases, as printed value = numerator x per / base
--- grain    one row per KPI file, basis and period end: main figures of rates and percentages
--- key      file_stem, basis, period_end
+-- grain    one row per KPI file, basis, period end and category: rates, percentages and ratios
+-- key      file_stem, basis, period_end, category
 -- units    numerator whole cases; base = denominator, or population by months
 -- source   engine.compared, engine.kpi_value, seed.kpi, ref.population_for_period
 select
     compared.file_stem,
     compared.kpi_id,
+    compared.figure_key,
     compared.basis,
     compared.period_end,
+    compared.category,
     compared.is_like_for_like,
     kpis.polarity,
     kpis.unit_of_count,
-    kpis.measure <> 'rate' as is_share,
+    -- a ratio may pass 100: what it counts is no part of what it is counted against
+    kpis.measure = 'percentage' as is_share,
     compared.value_rounded,
     cast(figures.numerator as bigint) as numerator,
     cast(figures.denominator as bigint) as denominator,
@@ -38,11 +41,14 @@ inner join engine.kpi_value as figures
         and figures.level = 'authority'
 left join ref.population_for_period as populations
     on compared.period_end = populations.period_end
--- hours and amounts are no cases that there could be one more of
+-- hours and amounts are no cases that there could be one more of; a share of one category moves
+-- with every other
 where
-    compared.is_main_figure
-    and compared.status = 'ok'
-    and kpis.measure in ('rate', 'percentage')
+    compared.status = 'ok'
+    and (
+        kpis.measure in ('rate', 'percentage')
+        or (kpis.measure = 'ratio' and kpis.unit in ('percent', 'per_100'))
+    )
     and kpis.weighted is null
     and figures.numerator = floor(figures.numerator)
     and coalesce(figures.denominator = floor(figures.denominator), true)

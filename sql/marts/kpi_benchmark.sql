@@ -1,11 +1,14 @@
 -- kpi_benchmark: the council among others in each published period, all of the same period
--- grain    one row per KPI and period with a published figure of anyone
--- key      la_code, kpi_id, period_end
+-- grain    one row per KPI, variant, category and period with a published figure of anyone
+-- key      la_code, figure_key, period_end
 -- units    published values as printed; own_warehouse_value rounded as they are
--- source   engine.benchmark, ref.run, ref.parameter (return_gap_pct)
+-- source   engine.benchmark, engine.series_used, ref.run, ref.parameter (return_gap_pct)
 select
     run.la_code,
-    benchmark.kpi_id,
+    benchmark.figure_key,
+    coalesce(used.kpi_id, benchmark.figure_key) as kpi_id,
+    used.variant,
+    used.category,
     benchmark.period_end,
     benchmark.period_label,
     benchmark.own_published_value,
@@ -54,6 +57,7 @@ select
     benchmark.national_position,
     benchmark.national_rank_count,
     benchmark.national_count,
+    benchmark.place_missing_reason,
     benchmark.quartile_band,
     benchmark.quartile_1,
     benchmark.quartile_2,
@@ -63,5 +67,8 @@ select
     benchmark.mismatch
 from engine.benchmark as benchmark
 cross join ref.run as run
+-- left: typed-in facts may be about a KPI without a series
+left join engine.series_used as used
+    on benchmark.figure_key = used.figure_key
 inner join ref.parameter as limits
     on limits.name = 'return_gap_pct'

@@ -1,11 +1,14 @@
 -- kpi_benchmark_area: each authority's published figure, neighbours marked, symbols with meaning
--- grain    one row per KPI, period and authority that published a figure or a symbol
--- key      la_code, kpi_id, period_end, area_code
+-- grain    one row per KPI, variant, category, period and authority with a figure or a symbol
+-- key      la_code, figure_key, period_end, area_code
 -- units    value as printed, null where a symbol stands; ranks 1 = best, position 1 = highest
--- source   engine.benchmark_area, engine.benchmark_funnel, ref.run
+-- source   engine.benchmark_area, engine.benchmark_funnel, engine.series_used, ref.run
 select
     run.la_code,
-    areas.kpi_id,
+    areas.figure_key,
+    coalesce(used.kpi_id, areas.figure_key) as kpi_id,
+    used.variant,
+    used.category,
     areas.period_end,
     areas.period_label,
     areas.area_code,
@@ -36,14 +39,25 @@ select
         when funnel.england_value > funnel.upper_95 then 'below 95%'
         else 'inside'
     end as place_against_england,
+    case
+        when funnel.neighbour_mean is null then null
+        when funnel.neighbour_mean < funnel.lower_998 then 'above 99.8%'
+        when funnel.neighbour_mean < funnel.lower_95 then 'above 95%'
+        when funnel.neighbour_mean > funnel.upper_998 then 'below 99.8%'
+        when funnel.neighbour_mean > funnel.upper_95 then 'below 95%'
+        else 'inside'
+    end as place_against_neighbours,
     areas.publication,
     areas.published_on,
     areas.is_revised_since,
     areas.source
 from engine.benchmark_area as areas
 cross join ref.run as run
+-- left: typed-in facts may be about a KPI without a series
+left join engine.series_used as used
+    on areas.figure_key = used.figure_key
 left join engine.benchmark_funnel as funnel
     on
-        areas.kpi_id = funnel.kpi_id
+        areas.figure_key = funnel.figure_key
         and areas.period_end = funnel.period_end
         and areas.area_code = funnel.area_code

@@ -1,10 +1,10 @@
 -- kpi_what_if: how many more or fewer cases would bring a figure to a target or to what others have
--- grain    one row per KPI, basis, period end and aim (target, neighbours, england)
--- key      la_code, file_stem, basis, period_end, aim
+-- grain    one row per KPI, variant, category, basis, period end and aim
+-- key      la_code, file_stem, basis, period_end, category_key, aim
 -- units    whole cases; the printed figure, to one decimal, then meets the printed aim
--- source   engine.what_if_figure, engine.what_if_aim. Rounded half up: at least a tenths are met
---          from a - 0.05, at most a tenths up to but not at a + 0.05. The denominator or the
---          population is held as it is
+-- source   engine.what_if_figure, engine.what_if_aim, seed.kpi. Rounded half up: at least a
+--          tenths are met from a - 0.05, at most a tenths up to but not at a + 0.05. The
+--          denominator or the population is held as it is
 with
 tenths as (
     select
@@ -22,6 +22,7 @@ tenths as (
             figures.file_stem = aims.file_stem
             and figures.basis = aims.basis
             and figures.period_end = aims.period_end
+            and figures.category = aims.category
 ),
 
 needed as (
@@ -49,6 +50,9 @@ select
     run.la_code,
     needed.kpi_id,
     needed.file_stem,
+    kpis.variant,
+    nullif(needed.category, '') as category,
+    needed.category as category_key,
     needed.basis,
     needed.period_end,
     needed.aim,
@@ -82,4 +86,6 @@ select
     end as in_words
 from needed
 cross join ref.run as run
+inner join seed.kpi as kpis
+    on needed.file_stem = kpis.file_stem
 where needed.needed_numerator >= 0

@@ -21,6 +21,7 @@ def test_compare_lays_others_out_for_the_period_that_was_published(kpi: Run) -> 
     assert rows["council, newest"]["period"] == "R12 to 2015-04-30"
     assert rows["England"] | {"change": None} == {
         "kpi": "s47_rate_per_10k",
+        "part": None,
         "who": "England",
         "period": "2013-14",
         "value": 124,

@@ -125,9 +125,10 @@ def test_an_authority_is_known_by_its_three_digits_whatever_its_ons_code(tmp_pat
         assert values(reading, "cpp_start_count") == {("825", "2025"): "9"}
 
 
+SCHOOL = "Academic year"
 CSWW = (
     f"{ORDER_A},inpost_fte,turnover_rate_fte,agency_rate_fte,vacancy_rate_fte,absence_rate_fte,"
-    "caseload_fte"
+    "caseload_fte,starters_fte,leavers_fte"
 )
 
 
@@ -136,7 +137,7 @@ def test_authorities_that_return_together_each_have_the_joint_value(tmp_path: Pa
         authority(
             "2019",
             "314 / 318",
-            "100.5,12.0,20.1,15.0,2.9,16.3",
+            "100.5,12.0,20.1,15.0,2.9,16.3,18.0,11.5",
             "E09000021 / E09000027",
             "Kingston upon Thames / Richmond upon Thames",
             "E13000002,Outer London",
@@ -202,7 +203,7 @@ def test_a_year_of_another_kind_is_no_year(text: str, identifier: str, kind: str
 
 def test_a_school_year_in_a_file_of_reporting_years_is_rejected(tmp_path: Path) -> None:
     cells = f"{D3_LABEL},9,1,11.1"
-    rows = [authority("202425", "871", cells, kind="Academic year"), england("2025", cells)]
+    rows = [authority("202425", "871", cells, kind=SCHOOL), england("2025", cells)]
     reading = read_file(write(tmp_path / "d3.csv", D3, rows))
     assert values(reading, "cpp_start_count") == {("E92000001", "2025"): "9"}
     assert accounted(reading)
@@ -291,8 +292,12 @@ def test_a_column_that_must_be_there_is_missed_by_name(tmp_path: Path) -> None:
 
 
 def test_names_with_digits_and_signs(tmp_path: Path) -> None:
-    d5 = f"{ORDER_A},category,CPP_At31,2_years_or_more,2_years_or_more_percent"
-    reading = read_file(write(tmp_path / "d5.csv", d5, [authority("2015", "871", "D,112,3,2.7")]))
+    bands = ("3_months_or_less", "more_than_3_months_6_months")
+    bands += ("more_than_6_months_less_than_1_year", "1_year_less_than_2_years", "2_years_or_more")
+    d5 = f"{ORDER_A},category,CPP_At31," + ",".join(f"{one},{one}_percent" for one in bands)
+    row = authority("2015", "871", "D,112,40,35.7,30,26.8,29,25.9,10,8.9,3,2.7")
+    reading = read_file(write(tmp_path / "d5.csv", d5, [row]))
+    assert values(reading, "cpp_to_12m_at31march_pct") == {("871", "2015"): "25.9"}
     assert values(reading, "cpp_2yr_plus_at31march_pct") == {("871", "2015"): "2.7"}
     c4 = f"{ORDER_A},category,Section47,ICPC,Duration_0-10_days,Duration_21+_days"
     reading = read_file(write(tmp_path / "c4.csv", c4, [authority("2015", "871", "S,940,382,9,8")]))
@@ -407,10 +412,11 @@ def test_the_long_stability_label_of_2023(tmp_path: Path) -> None:
 )
 def test_absence_filters_renamed_and_totals_taken(tmp_path: Path, filters: tuple[str, str]) -> None:
     header = f"{ORDER_B},{filters[0]},social_care_group,{filters[1]},t_pupils,t_sess_possible,"
-    header += "t_sess_overall,pt_overall,t_pupils_pa_10_exact,pt_pupils_pa_10_exact"
+    header += "t_sess_overall,pt_overall,t_pupils_pa_10_exact,pt_pupils_pa_10_exact,"
+    header += "t_pupils_pa_50_exact,pt_pupils_pa_50_exact"
     start = "Six half terms,CLA 12 months at 31 March"
     rows = [
-        authority("202425", "871", f"{start},{kind},90,1000,80,{n},9,10.0", kind="Academic year")
+        authority("202425", "871", f"{start},{kind},90,1000,80,{n},9,10.0,2,2.2", kind=SCHOOL)
         for kind, n in (("Total", "8.0"), ("Primary", "5.5"))
     ]
     reading = read_file(write(tmp_path / "abs.csv", header.replace(ORDER_B, ORDER_A), rows))
@@ -418,17 +424,18 @@ def test_absence_filters_renamed_and_totals_taken(tmp_path: Path, filters: tuple
 
 
 def test_final_and_revised_versions_are_of_different_years(tmp_path: Path) -> None:
-    header = f"{ORDER_A},social_care_group,version,t_pupils,t_att8,avg_att8"
+    header = f"{ORDER_A},social_care_group,version,t_pupils,t_att8,avg_att8,"
+    header += "t_l2basics_94,pt_l2basics_94"
     group = "CLA 12 months at 31 March"
     rows = [
-        authority("202425", "871", f"{group},Revised,7,82,11.7", kind="Academic year"),
-        authority("202324", "871", f"{group},Final,16,455.5,28.5", kind="Academic year"),
+        authority("202425", "871", f"{group},Revised,7,82,11.7,1,14.3", kind=SCHOOL),
+        authority("202324", "871", f"{group},Final,16,455.5,28.5,3,18.8", kind=SCHOOL),
     ]
     reading = read_file(write(tmp_path / "ks4.csv", header, rows))
     assert values(reading, "ks4_attainment8_cla") == {
         ("871", "202425"): "11.7",
         ("871", "202324"): "28.5",
     }
-    twice = [*rows, authority("202425", "871", f"{group},Final,7,82,12.0", kind="Academic year")]
+    twice = [*rows, authority("202425", "871", f"{group},Final,7,82,12.0,1,14.3", kind=SCHOOL)]
     with pytest.raises(DataProblem, match="two rows for 871 in 202425 with different values"):
         read_file(write(tmp_path / "ks4.csv", header, twice))

@@ -7,7 +7,7 @@ definition: >-
     score in them. Short breaks (V3, V4) alone are out.
 clock: The 12 months to the period end; aged 4 by the first day of them, not yet 17 on the last.
 source: SSDA903 OC2 and validation rule 186
-comparator: none published
+comparator: EES children looked after with a difficulties score received, yearly
 caveats: >-
     A score is a whole number from 0 to 40; a reason for none (SDQ1 to SDQ5) is none. A second
     validation rule queries scores of 4- and 17-year-olds. Year-end basis: not to be put on one

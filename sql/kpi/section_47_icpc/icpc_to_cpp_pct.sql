@@ -8,8 +8,7 @@ definition: >-
 clock: By the day of the conference.
 source: Ofsted ILACS Annex A list 5; CIN census (DateOfInitialCPC, CPPstartDate; rule 2885)
 comparator: >-
-    none published; EES CIN D3 plans started over C4 conferences of the same year is a count, not
-    this cohort
+    EES CIN D3 plans started over C4 conferences of the same year: counts, not this cohort
 caveats: A low share may mean that conferences are called too readily, or plans made too seldom.
 version: 1
 headline: R12

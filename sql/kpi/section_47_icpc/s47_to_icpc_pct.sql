@@ -9,7 +9,8 @@ clock: >-
     By the start date. Old enough means 15 working days have passed by the period end (parameter
     s47_outcome_wait_wd); an outcome is a conference or the end of the enquiry.
 source: DfE CIN census (section 47 and conference dates)
-comparator: none published
+comparator: >-
+    EES CIN C4 conferences over enquiries of the same year: counts, not this cohort
 caveats: >-
     Earlier months move as late conferences are held. England's same-year ratio of conferences to
     enquiries is a count, not this cohort.
