@@ -201,5 +201,6 @@ def _columns_for_people(asked: Asked, compared: bool) -> str:
             "beside.neighbour_comparator_period",
             "beside.england_value as england",
             "beside.england_comparator_period",
+            "beside.comparator_mismatch as published_series_differs",
         ]
     return ", ".join([*names, "figures.status"])

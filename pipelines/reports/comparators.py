@@ -69,6 +69,14 @@ def comparator(row: Record | None) -> Comparator:
     )
 
 
+DIFFERS = "†"
+
+
+def differs_mark(outside: Outside, against: Comparator) -> str:
+    """The mark of a published value whose series counts otherwise than ours."""
+    return DIFFERS if outside.value is not None and against.mismatch else ""
+
+
 def _outside(row: Record, prefix: str, value_column: str, note: str) -> Outside:
     value = row[value_column]
     label = str(row[f"{prefix}_comparator_period"] or "")

@@ -151,6 +151,9 @@ _ENGLAND: list[Column[Line]] = [
     Column("England", 9, lambda line: outside_cell(line.against.england, line.figure), True),
     Column("England's period", 13, lambda line: text(line.against.england.own_period)),
 ]
+_DIFFERS = Column[Line](
+    "The published series differs", 40, lambda line: text(line.against.mismatch)
+)
 _TARGET = Column[Line]("Target", 8, lambda line: target_cell(line.figure, line.against), True)
 _RAG = Column[Line]("Against target", 12, lambda line: rag_cell(line.figure, line.against))
 _WHAT: list[Column[Line]] = [
@@ -168,6 +171,7 @@ _SUMMARY: list[Column[Line]] = [
     *_TREND,
     *_NEIGHBOURS,
     *_ENGLAND,
+    _DIFFERS,
 ]
 _DOMAIN: list[Column[Line]] = [
     *_WHAT,
@@ -184,12 +188,15 @@ _DOMAIN: list[Column[Line]] = [
     Column("Ours against England's", 10, lambda line: ours_is_cell(line.against.england)),
     Column("No plain value: why", 20, lambda line: reason_cell(line.figure)),
     Column("No comparator: why", 30, lambda line: text(line.against.missing_reason)),
-    Column("The published series differs", 40, lambda line: text(line.against.mismatch)),
+    _DIFFERS,
 ]
 _CATEGORIES: list[Column[Line]] = [
     *_WHAT,
     *_VALUES,
     *_PAST,
+    *_NEIGHBOURS,
+    *_ENGLAND,
+    _DIFFERS,
 ]
 
 

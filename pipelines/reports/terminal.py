@@ -18,7 +18,13 @@ from rich.table import Table
 from pipelines.errors import WrongUse
 from pipelines.reports import marts
 from pipelines.reports.cells import count_words, plain, shown_words
-from pipelines.reports.comparators import Comparator, Outside, comparator
+from pipelines.reports.comparators import (
+    DIFFERS,
+    Comparator,
+    Outside,
+    comparator,
+    differs_mark,
+)
 from pipelines.reports.figures import (
     Figure,
     comparison_key,
@@ -45,6 +51,9 @@ _COLUMNS = (
     ("Against it", "left"),
     ("Similar councils", "left"),
     ("England", "left"),
+)
+_CAPTION = (
+    f"{DIFFERS} its publisher counts otherwise than we do: 'kpi show --compare --kpi KPI' says how"
 )
 WIDE_ENOUGH = 400
 
@@ -83,7 +92,8 @@ def comparison_renderable(
     marks = publication.banner
     table = Table(
         title=f"{title}\n{marks}" if marks else title, title_justify="left", box=box.SIMPLE_HEAD,
-        pad_edge=False, title_style="bold", show_edge=False,
+        pad_edge=False, title_style="bold", show_edge=False, caption=_CAPTION,
+        caption_justify="left",
     )  # fmt: skip
     for heading, side in _COLUMNS:
         table.add_column(heading, justify=side, no_wrap=True)  # type: ignore[arg-type]
@@ -134,14 +144,15 @@ def _cells(figure: Figure, against: Comparator) -> list[str]:
         shown_words(figure.last_year, figure),
         target,
         f"[{colour}]{words}[/{colour}]" if colour else words,
-        _outside(against.neighbours, figure),
-        _outside(against.england, figure),
+        _outside(against.neighbours, figure, against),
+        _outside(against.england, figure, against),
     ]
 
 
-def _outside(outside: Outside, figure: Figure) -> str:
+def _outside(outside: Outside, figure: Figure, against: Comparator) -> str:
     if outside.value is None:
         return "-"
     sign = "%" if figure.measure.unit == "percent" else ""
     value = f"{plain(outside.value)}{sign}"
-    return f"{value} ({outside.period})" if outside.period else value
+    period = f" ({outside.period})" if outside.period else ""
+    return f"{value}{period}{differs_mark(outside, against)}"

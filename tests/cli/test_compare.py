@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
 
 from pipelines.errors import DataProblem, WrongUse
-from pipelines.settings import Paths
+from pipelines.settings import REFERENCE_DATA, Paths
 from tests.cli.test_commands import Run, kpi, problem
 from tests.reference.made_files import D3, D3_LABEL, authority, write
 
@@ -30,6 +31,17 @@ def test_compare_lays_others_out_for_the_period_that_was_published(kpi: Run) -> 
         "note": None,
     }
     assert rows["neighbours, as printed"]["value"] == 139
+
+
+def test_what_differs_in_the_published_series_is_printed_with_it(kpi: Run) -> None:
+    with (REFERENCE_DATA / "kpi_series.csv").open(encoding="utf-8", newline="") as handle:
+        known = {row["kpi_id"]: row["mismatch"] for row in csv.DictReader(handle)}
+    said = known["s47_rate_per_10k"]
+    words = ("show", "--compare", "--kpi", "s47_rate_per_10k", "--format", "json")
+    rows = {row["who"]: row for row in json.loads(kpi(*words).stdout)}
+    assert rows["mismatch"]["note"] == said
+    for words in (("show", "--kpi", "s47_rate_per_10k"), ("explain", "s47_rate_per_10k")):
+        assert said in " ".join(kpi(*words).stdout.split())
 
 
 def test_compare_says_what_to_do_where_nothing_is_published(kpi: Run) -> None:

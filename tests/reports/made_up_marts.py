@@ -36,7 +36,8 @@ TABLES = {
     " neighbour_comparator_period varchar, neighbour_lag_months integer,"
     " neighbour_significance varchar, england_value decimal(18,4),"
     " england_comparator_period varchar, england_lag_months integer,"
-    " england_significance varchar, comparator_label varchar, missing_reason varchar",
+    " england_significance varchar, comparator_label varchar, missing_reason varchar,"
+    " comparator_mismatch varchar",
     "kpi_chart": "la_code varchar, kpi_id varchar, file_stem varchar, variant varchar,"
     " basis varchar, level varchar, member_key varchar, period_end date, value double,"
     " centre double, lower_limit double, upper_limit double, points_count bigint,"
@@ -65,6 +66,7 @@ TABLES = {
     "data_quality": "la_code varchar, month varchar, table_name varchar, rule varchar,"
     " column_name varchar, message varchar, rows_count bigint",
 }
+MISMATCH = "The census counts a child once."
 Rows = dict[str, list[tuple[object, ...]]]
 
 
@@ -213,7 +215,7 @@ def _comparison(kpi: Kpi, basis: str) -> tuple[object, ...]:
     return (
         LA, kpi.kpi_id, kpi.kpi_id, None, MONTH, basis, None, "", kpi.target, None,
         "5" if kpi.target else None, "fixed" if kpi.target else None, rag, *outside,
-        None if has_outside else "not collected nationally",
+        None if has_outside else "not collected nationally", MISMATCH if has_outside else None,
     )  # fmt: skip
 
 

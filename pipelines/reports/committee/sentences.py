@@ -68,7 +68,14 @@ def evidence(fact: Fact) -> str:
         counted = f"count {plain(figure.numerator)}"
     else:
         counted = f"{plain(figure.numerator)} of {plain(figure.denominator)}"
-    return f"{name}, {figure.basis} to {day(figure.period_end)}: {counted}; drop of {fact.drop}"
+    against = fact.against
+    is_compared = against.neighbours.value is not None or against.england.value is not None
+    # beside every published figure that a statement names
+    differs = f"; published series: {against.mismatch.rstrip('.')}" if is_compared else ""
+    return (
+        f"{name}, {figure.basis} to {day(figure.period_end)}: {counted}; drop of {fact.drop}"
+        f"{differs if against.mismatch else ''}"
+    )
 
 
 def _value(figure: Figure) -> str:

@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 
 from pipelines.reports.cells import count_words, plain, shown_words
-from pipelines.reports.comparators import Outside
+from pipelines.reports.comparators import Outside, differs_mark
 from pipelines.reports.figures import Figure
 from pipelines.reports.marts import Publication, Record, records
 from pipelines.reports.scorecard.content import Content, Entry, read_content
@@ -100,6 +100,7 @@ def render(content: Content, own_period: dict[str, Record], tier: str) -> str:
         "counted": count_words,
         "period": lambda figure: period_words(figure.basis, figure.period_end),
         "outside": _outside,
+        "differs": differs_mark,
         "plain": plain,
         "day": day,
         "moment": moment,
