@@ -69,6 +69,8 @@ if (await page.$("#find")) {
   );
   await page.setViewportSize({ width: 1280, height: 900 });
 }
+// as printed: the first page is turned into a picture by whoever called
+await page.pdf({ path: path.join(process.env.PAGES_PACKAGES, `${name}.pdf`), format: "A4" });
 await page.addStyleTag({ content: "article{content-visibility:visible!important}" }).catch(() => {});
 await page.evaluate(axeSource).catch((error) => found.console.push(String(error)));
 const result = await page.evaluate(() =>

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import folder_of
+from benchmarks.pictures import first_page
 from benchmarks.proof import PICTURES, NotShown, Proof
 
 MONTH = "2015-06"
@@ -27,7 +28,9 @@ PAGES = {
     "scorecard_public": "public/scorecard_871_2015-06.html",
     "committee": "committee/officers/committee_871_2015-06_draft1.html",
     "committee_public": "committee/public/committee_871_2015-06_draft1.html",
+    "team_pack": "teams/team_*_2015-06.html",
 }
+PRINTED = ("scorecard",)
 
 
 def run(proof: Proof) -> None:
@@ -39,8 +42,11 @@ def run(proof: Proof) -> None:
     with tempfile.TemporaryDirectory(prefix="pages_") as folder:
         _install(Path(folder))
         for name, file in PAGES.items():
-            page = folder_of(proof.home, MONTH) / "reports" / file
+            page = sorted((folder_of(proof.home, MONTH) / "reports").glob(file))[0]
             _judge(proof, name, page, _opened(browser, Path(folder), page, name))
+        for name in PRINTED:
+            made = first_page(Path(folder) / f"{name}.pdf", f"{name}_print")
+            proof.check(name, "a picture of the first printed page", "yes", "yes" if made else "no")
 
 
 def _install(folder: Path) -> None:

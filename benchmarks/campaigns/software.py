@@ -24,6 +24,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.figures import folder_of
+from benchmarks.pictures import first_page
 from benchmarks.proof import PICTURES, NotShown, Proof
 
 MONTH = "2015-06"
@@ -46,12 +47,17 @@ BROWSERS_OWN = {
 CONTROL = "pictures.example.invalid"
 LARGEST_PICTURE = 300_000
 WAIT_SECONDS = 90
+PICTURED = {
+    "team_pack_sheet": "teams/team_*.pdf",
+    "committee_document": "officers/committee_*.pdf",
+    "comparison_sheet": "reports/comparison_*.pdf",
+}
 
 
 def run(proof: Proof) -> None:
     """Each in turn; one that is missing does not keep the others from being shown."""
     proof.title, proof.seed = "Other software reads what is produced", "2015"
-    for part in (_workbooks, _gate_pages, _lineage):
+    for part in (_documents, _gate_pages, _lineage):
         _try(proof, part)
 
 
@@ -70,17 +76,24 @@ def _program(names: tuple[str, ...], why: str) -> str:
     raise NotShown(f"{why}: none of {', '.join(names)} is installed")
 
 
-def _workbooks(proof: Proof) -> None:
-    office = _program(OFFICES, "workbooks opened by LibreOffice")
-    books = sorted((folder_of(proof.home, MONTH) / "reports").rglob("*.xlsx"))
+def _documents(proof: Proof) -> None:
+    """Every workbook and document becomes a PDF; some become pictures for the documentation."""
+    office = _program(OFFICES, "workbooks and documents opened by LibreOffice")
+    reports = folder_of(proof.home, MONTH) / "reports"
+    files = sorted([*reports.rglob("*.xlsx"), *reports.rglob("*.docx")])
     with tempfile.TemporaryDirectory(prefix="office_") as folder:
-        words = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-        words += ["--convert-to", "pdf", "--outdir", folder, *map(str, books)]
-        subprocess.run(words, capture_output=True, timeout=600, check=False)
-        for book in books:
-            made = Path(folder) / f"{book.stem}.pdf"
+        for file in files:
+            # officers' and public copies have one name
+            made = Path(folder) / file.parent.name / f"{file.stem}.pdf"
+            words = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+            words += ["--convert-to", "pdf", "--outdir", str(made.parent), str(file)]
+            subprocess.run(words, capture_output=True, timeout=600, check=False)
             is_pdf = made.exists() and made.read_bytes()[:5] == b"%PDF-"
-            proof.check("LibreOffice opens each workbook", book.name, "opens", _word(is_pdf))
+            shown = f"{file.parent.name}/{file.name}"
+            proof.check("LibreOffice opens each file", shown, "opens", _word(is_pdf))
+        for name, pattern in PICTURED.items():
+            pdf = sorted(Path(folder).glob(pattern))[0]
+            proof.check("Pictures", name, "made", "made" if first_page(pdf, name) else "not made")
 
 
 def _word(is_open: bool) -> str:
