@@ -1,11 +1,13 @@
 """What the gate looks at: small frames drawn from a build, none with a row about one child.
 
-Belongs here: the query of each frame. Does not belong here: what is expected of it (suites).
+Belongs here: the query of each frame, and handing frames to the gate's process. Does not belong
+here: what is expected of them (suites).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -93,9 +95,20 @@ FRAMES: dict[str, str] = {
 }
 
 
-def draw(con: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
-    """One frame of the build the connection uses."""
-    return con.execute(FRAMES[name]).df()
+def draw(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Every frame of the build the connection uses, a Parquet file each."""
+    for name, query in FRAMES.items():
+        con.execute(f"copy ({query}) to {_path(folder, name)} (format parquet)")
+
+
+def load(folder: Path) -> dict[str, pd.DataFrame]:
+    """The frames drawn into a folder, by name."""
+    with duckdb.connect(":memory:") as con:
+        return {name: con.execute(f"from {_path(folder, name)}").df() for name in FRAMES}
+
+
+def _path(folder: Path, name: str) -> str:
+    return "'" + str(folder / f"{name}.parquet").replace("'", "''") + "'"
 
 
 def of_checks(results: Sequence[CheckResult]) -> pd.DataFrame:

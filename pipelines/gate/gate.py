@@ -4,7 +4,8 @@ Belongs here: the second process and what is said to the person when figures do 
 Does not belong here: what is expected (suites, sql/checks), how it is shown (pages).
 
 The library behind the expectations takes some five seconds to load, so its process starts with the
-run and waits while the models are built.
+run and waits while the models are built. A build in memory can only be read here: reconciliations
+run on its connection, and the other process is handed small frames.
 """
 
 from __future__ import annotations
@@ -22,13 +23,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from pipelines.errors import DataProblem
-from pipelines.gate.reconcile import CHECKS
+from pipelines.gate import frames
+from pipelines.gate.reconcile import CHECKS, run_checks
+from pipelines.models import runner
 from pipelines.settings import PROJECT_ROOT
 
 LONGEST_WAIT_SECONDS = 300.0
 LISTED = 12
 LOG_ENDING = ".log"
+DRAWN_ENDING = ".drawn"
 
 
 @dataclass(frozen=True)
@@ -39,10 +45,16 @@ class Waiting:
     folder: Path
     log: Path
 
+    @property
+    def drawn(self) -> Path:
+        """Where the frames to be judged lie until the process has ended."""
+        return self.folder.with_name(self.folder.name + DRAWN_ENDING)
+
 
 def start(folder: Path) -> Waiting:
     """Start the gate's process; its pages will be in ``folder``, which is made anew."""
     shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(folder.with_name(folder.name + DRAWN_ENDING), ignore_errors=True)
     folder.mkdir(parents=True, mode=0o700)
     log = folder.with_name(folder.name + LOG_ENDING)
     environment = os.environ | {"GX_ANALYTICS_ENABLED": "false", "PYTHONUNBUFFERED": "1"}
@@ -59,27 +71,33 @@ def start(folder: Path) -> Waiting:
     return Waiting(process, folder, log)
 
 
-def finish(waiting: Waiting, build: Path, checks: Path = CHECKS) -> Path:
-    """Judge a closed build and wait for the verdict; ``ask`` and ``verdict`` in one."""
+def finish(waiting: Waiting, build: runner.Build, checks: Path = CHECKS) -> Path:
+    """Judge a finished build and wait for the verdict; ``ask`` and ``verdict`` in one."""
     ask(waiting, build, checks)
     return verdict(waiting)
 
 
-def ask(waiting: Waiting, build: Path, checks: Path = CHECKS) -> None:
-    """Hand over a closed build, to be judged while the caller goes on reading it.
+def ask(waiting: Waiting, build: runner.Build, checks: Path = CHECKS) -> None:
+    """Reconcile a finished build here, and hand what is to be judged to the gate's process.
 
     ``checks`` is the folder of reconciliations.
 
     Raises:
-        DataProblem: if the gate's process is gone.
+        DataProblem: if a reconciliation cannot run, or the gate's process is gone.
     """
     if waiting.process.stdin is None:
         raise ValueError("the gate was not started by start()")
-    question = {"build": str(build), "folder": str(waiting.folder), "checks": str(checks)}
+    waiting.drawn.mkdir(mode=0o700)
     try:
+        with runner.reading(build) as con:
+            found = [one.as_dict() for one in run_checks(con, checks)]
+            frames.draw(con, waiting.drawn)
+        question = {"drawn": str(waiting.drawn), "folder": str(waiting.folder), "checks": found}
         waiting.process.stdin.write(json.dumps(question) + "\n")
         waiting.process.stdin.close()
-    except OSError as error:
+    except DataProblem as problem:
+        raise DataProblem(f"{problem} Nothing was published.") from problem
+    except (OSError, duckdb.Error) as error:
         raise _could_not_run(waiting, type(error).__name__) from error
 
 
@@ -97,11 +115,9 @@ def verdict(waiting: Waiting) -> Path:
         raise _could_not_run(waiting, type(error).__name__) from error
     if not answer:
         raise _could_not_run(waiting, f"ended with code {process.wait(timeout=30)}")
-    told = json.loads(answer)
-    if told.get("problem"):
-        raise DataProblem(f"{told['problem']} Nothing was published.")
-    if told["failures"]:
-        raise DataProblem(message(told["failures"]))
+    failures = json.loads(answer)["failures"]
+    if failures:
+        raise DataProblem(message(failures))
     waiting.log.unlink(missing_ok=True)
     return waiting.folder
 
@@ -116,6 +132,7 @@ def stop(waiting: Waiting) -> None:
     if process.poll() is None:
         process.kill()
         process.wait(timeout=30)
+    shutil.rmtree(waiting.drawn, ignore_errors=True)
 
 
 def forget(waiting: Waiting) -> None:

@@ -52,8 +52,14 @@ class CheckResult:
     where: str
 
     def as_dict(self) -> dict[str, Any]:
-        """For the gate's result file."""
+        """For the gate's process and its result file."""
         return asdict(self)
+
+    @classmethod
+    def of(cls, given: dict[str, Any]) -> CheckResult:
+        """What ``as_dict`` gave, back."""
+        columns = tuple(given["columns"])
+        return cls(given["name"], given["question"], given["rows"], columns, given["where"])
 
 
 def run_checks(con: duckdb.DuckDBPyConnection, folder: Path = CHECKS) -> list[CheckResult]:

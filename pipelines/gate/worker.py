@@ -1,6 +1,6 @@
-"""The gate's own process: loads its libraries, waits for a build, judges it, writes pages.
+"""The gate's own process: loads its libraries, waits for a build's frames, judges, writes pages.
 
-Belongs here: one line in (the build and the folder), one line out (what failed). Does not belong
+Belongs here: one line in (frames, checks and folder), one line out (what failed). Does not belong
 here: starting and stopping (gate), what is expected (suites), how pages look (pages).
 """
 
@@ -16,31 +16,22 @@ from typing import Any
 
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
 
-import duckdb
 import great_expectations as gx
 import pandas as pd
 
-from pipelines.errors import KpiError
 from pipelines.gate import frames, pages, suites
-from pipelines.gate.reconcile import CheckResult, run_checks
+from pipelines.gate.reconcile import CheckResult
 
 SITE = "gate"
 _LISTED = 3
 
 
-def judge(build: Path, folder: Path, checks_folder: Path) -> list[dict[str, Any]]:
-    """Run every suite on a closed build, write the pages, and return what failed."""
-    con = duckdb.connect(str(build), read_only=True)
-    try:
-        con.execute("set TimeZone = 'Europe/London'")
-        checks = run_checks(con, checks_folder)
-        drawn = {name: frames.draw(con, name) for name in frames.FRAMES}
-    finally:
-        con.close()
-    drawn["reconciliations"] = frames.of_checks(checks)
+def judge(drawn: Path, folder: Path, checks: list[CheckResult]) -> list[dict[str, Any]]:
+    """Run every suite on the frames drawn and the checks made, write pages; what failed."""
+    judged = frames.load(drawn) | {"reconciliations": frames.of_checks(checks)}
     with tempfile.TemporaryDirectory(prefix="gate_") as site:
         context = _context(Path(site))
-        results = {name: _run(context, name, frame, checks) for name, frame in drawn.items()}
+        results = {name: _run(context, name, frame, checks) for name, frame in judged.items()}
         context.build_data_docs(site_names=[SITE])
         pages.write(Path(site), folder, {name: _summary(one) for name, one in results.items()})
     found = [one for name, result in results.items() for one in _failures(name, result, checks)]
@@ -146,12 +137,9 @@ def main() -> int:
     if not asked.strip():
         return 0
     question = json.loads(asked)
-    try:
-        places = (Path(question[name]) for name in ("build", "folder", "checks"))
-        answer: dict[str, Any] = {"failures": judge(*places)}
-    except KpiError as problem:
-        answer = {"problem": str(problem)}
-    answers.write(json.dumps(answer) + "\n")
+    checks = [CheckResult.of(one) for one in question["checks"]]
+    found = judge(Path(question["drawn"]), Path(question["folder"]), checks)
+    answers.write(json.dumps({"failures": found}) + "\n")
     answers.flush()
     return 0
 

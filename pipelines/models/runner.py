@@ -6,8 +6,9 @@ belong here: what the tables mean (sql), where landed records come from (landed)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
 
@@ -18,6 +19,9 @@ from pipelines.models.discover import COHORT_WRITTEN, FINDINGS_WRITTEN, GATHERED
 from pipelines.models.findings import gather_findings
 from pipelines.models.graph import in_order, needed_for, sorter_of
 
+IN_MEMORY = ":memory:"
+# a finished build: its file, or the connection that made it in memory
+Build = Path | duckdb.DuckDBPyConnection
 SCHEMAS = ("landed", "seed", "ref", "staging", "quality", "intermediate", "kpi", "engine")
 SCHEMAS += ("kpi_meta", "marts")
 _COHORT_COLUMNS = {
@@ -49,9 +53,30 @@ def connect(database: Path | str, threads: int | None = None) -> duckdb.DuckDBPy
     con.execute("set preserve_insertion_order = false")
     if threads:
         con.execute(f"set threads = {int(threads)}")
-    if database != ":memory:" and Path(database).exists():
+    if database != IN_MEMORY and Path(database).exists():
         Path(database).chmod(0o600)
     return con
+
+
+@contextmanager
+def reading(build: Build) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection of its own that reads a finished build's tables by schema and name.
+
+    A file is opened read-only; it must be closed.
+    """
+    if isinstance(build, Path):
+        con = duckdb.connect(IN_MEMORY)
+        path = str(build).replace("'", "''")
+        con.execute(f"attach '{path}' as build (read_only)")
+        con.execute("use build")
+    else:
+        con = build.cursor()
+    try:
+        con.execute("set TimeZone = 'Europe/London'")
+        con.execute("set preserve_insertion_order = false")
+        yield con
+    finally:
+        con.close()
 
 
 def create_schemas(con: duckdb.DuckDBPyConnection) -> None:
@@ -74,10 +99,9 @@ def run_model(con: duckdb.DuckDBPyConnection, model: Model, cohorts: Iterable[Mo
         return count_rows(con, model.name)
     query = model.sql.rstrip().rstrip(";")
     try:
-        con.execute(f"create or replace table {model.name} as\n{query}")
+        return scalar(con, f"create or replace table {model.name} as\n{query}")
     except duckdb.Error as error:
         raise DataProblem(f"{model.path}: {_first_line(error)}") from error
-    return count_rows(con, model.name)
 
 
 def build(
@@ -154,8 +178,7 @@ def _gather_cohorts(con: duckdb.DuckDBPyConnection, table: str, cohorts: Iterabl
         create_empty_cohort(con, table)
         return 0
     union = " union all ".join(parts)
-    con.execute(f"create or replace table {table} as {union}")
-    return count_rows(con, table)
+    return scalar(con, f"create or replace table {table} as {union}")
 
 
 def create_empty_cohort(con: duckdb.DuckDBPyConnection, table: str = COHORT_WRITTEN) -> None:

@@ -215,7 +215,7 @@ def publication(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     """Publish the gated build as a draft."""
     session = session_of(context)
     try:
-        made = month_run.publish_build(session, lambda: session.gate_folder)
+        made = month_run.publish_build(session, session.build_path, lambda: session.gate_folder)
     finally:
         steps.discard(session)
         end(context.run.run_id)

@@ -17,14 +17,15 @@ from typing import Any
 import duckdb
 
 from pipelines.errors import DataProblem
+from pipelines.models import runner
 from pipelines.publish import disclosure, keyed
 from pipelines.publish.columns import Table, check_described, comment_statements
 from pipelines.publish.files import OWNER_FILE
 from pipelines.publish.ledger import ANALYSTS, PUBLIC, RESTRICTED
 
 STORAGE_VERSION = "v1.5.0"
-MARTS = "build.marts"
-LANDED = "build.landed"
+MARTS = "marts"
+LANDED = "landed"
 _PUBLICATION_TYPES = (
     "publication_id varchar, la_code varchar, la_name varchar, month varchar, status varchar, "
     "is_synthetic boolean, data_to date, extracted_at timestamp, published_at timestamp, "
@@ -38,7 +39,7 @@ Counts = dict[str, dict[str, int]]
 class Source:
     """A finished build and what is needed to publish it."""
 
-    build: Path
+    build: runner.Build
     la_code: str
     secret: bytes
     tables: Mapping[str, Table]
@@ -53,13 +54,10 @@ def publication_columns() -> list[str]:
 def write_databases(source: Source, folder: Path) -> Counts:
     """Write the three files into ``folder``; returns rows by file and table.
 
-    The build must be closed: it is opened read-only.
-
     Raises:
         DataProblem: if a table or column of ``marts`` is not described.
     """
-    con = open_build(source.build)
-    try:
+    with runner.reading(source.build) as con:
         found = marts_of(con)
         found["publication"] = publication_columns()
         found_ids = {name: columns for name, columns in found.items() if name != "publication"}
@@ -69,8 +67,6 @@ def write_databases(source: Source, folder: Path) -> Counts:
         shutil.copyfile(folder / ANALYSTS, folder / RESTRICTED)
         counts[RESTRICTED] = _write_restricted(con, source, found, folder / RESTRICTED)
         counts[PUBLIC] = _write_public(con, source, found, folder / PUBLIC)
-    finally:
-        con.close()
     for name in (ANALYSTS, RESTRICTED, PUBLIC):
         (folder / name).chmod(OWNER_FILE)
     return counts
@@ -87,20 +83,11 @@ _KEY_MAP_COLUMNS = [
 ]
 
 
-def open_build(build: Path) -> duckdb.DuckDBPyConnection:
-    """A connection with the closed build attached as ``build``, which it cannot change."""
-    con = duckdb.connect(":memory:")
-    con.execute("set TimeZone = 'Europe/London'")
-    con.execute("set preserve_insertion_order = false")
-    con.execute(f"attach {_path(build)} as build (read_only)")
-    return con
-
-
 def marts_of(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """Columns by table of the build's marts; ``publication`` is made here, never by a model."""
     rows = con.execute(
         "select table_name, column_name from duckdb_columns() "
-        "where database_name = 'build' and schema_name = 'marts' "
+        "where database_name = current_database() and schema_name = 'marts' "
         "and table_name not in ('publication', 'key_map') order by table_name, column_index"
     ).fetchall()
     found: dict[str, list[str]] = {}

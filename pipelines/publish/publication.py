@@ -19,6 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipelines.errors import DataProblem
+from pipelines.models import runner
 from pipelines.publish import copies, databases, ledger
 from pipelines.publish.columns import Table, load_columns
 from pipelines.publish.files import (
@@ -43,7 +44,7 @@ class Request:
 
     Attributes:
         warehouse: The warehouse of all authorities.
-        build: The finished build database, closed; ``seed.run`` says what it is.
+        build: The finished build, a closed file or in memory; ``seed.run`` says what it is.
         secret: The authority's key (``keys.load_key``).
         inputs: What the build was made from (``inputs.describe``).
         folders: Further folders to take in, by name (the gate's pages as ``gate``).
@@ -53,7 +54,7 @@ class Request:
     """
 
     warehouse: Path
-    build: Path
+    build: runner.Build
     secret: bytes
     inputs: Inputs
     folders: Mapping[str, Path] = field(default_factory=dict)
@@ -141,14 +142,11 @@ def _make_current(warehouse: Path, made: ledger.Publication) -> list[str]:
     return copies.refresh(warehouse, made)
 
 
-def _run_of(build: Path) -> dict[str, Any]:
-    con = databases.open_build(build)
-    try:
-        found = con.execute("select * from build.seed.run")
+def _run_of(build: runner.Build) -> dict[str, Any]:
+    with runner.reading(build) as con:
+        found = con.execute("select * from seed.run")
         names = [column[0] for column in found.description or ()]
         row = found.fetchone()
-    finally:
-        con.close()
     if row is None:
         raise DataProblem("The build does not say what it is (seed.run is empty): build again.")
     return dict(zip(names, row, strict=True))
@@ -206,7 +204,7 @@ def _publication_row(
     }
 
 
-def _headline(build: Path, counts: databases.Counts) -> dict[str, int]:
+def _headline(build: runner.Build, counts: databases.Counts) -> dict[str, int]:
     """The few counts that say at a glance what a publication holds."""
     analysts = counts[ledger.ANALYSTS]
     found = {
@@ -215,13 +213,10 @@ def _headline(build: Path, counts: databases.Counts) -> dict[str, int]:
         "cohort_rows": analysts.get("kpi_cohort", 0),
         "restated_figures": analysts.get("restatement", 0),
     }
-    con = databases.open_build(build)
-    try:
+    with runner.reading(build) as con:
         row = con.execute(
-            "select sum(rows_read), sum(rows_loaded), sum(rows_rejected) from build.seed.load_audit"
+            "select sum(rows_read), sum(rows_loaded), sum(rows_rejected) from seed.load_audit"
         ).fetchone()
-    finally:
-        con.close()
     read, loaded, rejected = row or (0, 0, 0)
     return found | {
         "rows_read": int(read or 0),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from pipelines.landing.council import council_of
 from pipelines.landing.drops import find_drops
 from pipelines.landing.holds import open_holds
 from pipelines.landing.land import Landed, land_drop
+from pipelines.models import runner
 from pipelines.publish import keys, ledger, publication
 from pipelines.run import steps
 from pipelines.run.session import Session, gate_folder, open_session
@@ -141,18 +143,24 @@ def _land_and_publish(
     steps.require_ended(session)
     require_no_hold(paths, la_code, month)
     try:
-        steps.start_build(session)
-        steps.build_models(session, told)
-        told("checking the figures, writing databases and reports")
-        gate.ask(waiting, session.build_path)
-        # published only if the gate's verdict, asked for last, lets it
-        made = publish_build(session, lambda: gate.verdict(waiting))
+        with steps.build_in_memory(session, told) as build, ThreadPoolExecutor(1) as beside:
+            told("checking the figures, writing databases and reports")
+            asked = beside.submit(gate.ask, waiting, build.cursor())
+
+            def verdict() -> Path:
+                asked.result()
+                return gate.verdict(waiting)
+
+            # published only if the gate's verdict, asked for last, lets it
+            made = publish_build(session, build, verdict)
     finally:
         steps.discard(session)
     return Outcome(made.publication, True, made.messages, produced(made.publication))
 
 
-def publish_build(session: Session, gate_pages: Callable[[], Path]) -> publication.Published:
+def publish_build(
+    session: Session, build: runner.Build, gate_pages: Callable[[], Path]
+) -> publication.Published:
     """Publish a build with its reports as one folder, if the gate gives its pages."""
     from pipelines.reports.write import ReportOptions, write_reports
 
@@ -174,7 +182,7 @@ def publish_build(session: Session, gate_pages: Callable[[], Path]) -> publicati
 
     request = publication.Request(
         session.paths.warehouse,
-        session.build_path,
+        build,
         secret,
         session.inputs,
         write_reports=reports,

@@ -22,7 +22,6 @@ from pipelines.models.columns_read import columns_read
 from pipelines.models.graph import after, in_order
 from pipelines.publish import consortium, earlier_findings, earlier_records, first_published
 from pipelines.reference import store
-from pipelines.run import in_memory
 from pipelines.run.session import Session, save_outline
 
 Told = Callable[[str], None]
@@ -54,27 +53,32 @@ def require_ended(session: Session) -> None:
 
 
 def start_build(session: Session) -> None:
-    """A new scratch database with landed records, the run, settings, reference and catalogue."""
+    """A new scratch file with what the models start from, for a build layer by layer."""
     shutil.rmtree(session.scratch, ignore_errors=True)
     save_outline(session)
     con = session.connect()
     try:
-        runner.create_schemas(con)
-        seeds.create_empty(con)
-        landed.create_views(con, _landed_files(session.drops))
-        seeds.insert(con, "run", [_run_row(session)])
-        seeds.load_reference(con, session.settings, session.paths.settings / session.la_code)
-        published.load_published(con, store.read_all(session.paths))
-        consortium.load(con, session.shared)
-        seeds.load_catalogue(con, session.models(), session.settings.packs)
-        _load_gaps(con, session)
-        _load_accounts(con, session)
-        first_published.load(con, session.paths.warehouse, session.la_code, session.month)
-        earlier_findings.load(con, session.paths.warehouse, session.la_code, session.month)
-        # which they are; their records are read back once it is known what moved
-        earlier_records.load(con, session.paths.warehouse, session.inputs, moved={})
+        fill(con, session)
     finally:
         con.close()
+
+
+def fill(con: duckdb.DuckDBPyConnection, session: Session) -> None:
+    """Into an empty database: landed records, the run, settings, reference and catalogue."""
+    runner.create_schemas(con)
+    seeds.create_empty(con)
+    landed.create_views(con, _landed_files(session.drops))
+    seeds.insert(con, "run", [_run_row(session)])
+    seeds.load_reference(con, session.settings, session.paths.settings / session.la_code)
+    published.load_published(con, store.read_all(session.paths))
+    consortium.load(con, session.shared)
+    seeds.load_catalogue(con, session.models(), session.settings.packs)
+    _load_gaps(con, session)
+    _load_accounts(con, session)
+    first_published.load(con, session.paths.warehouse, session.la_code, session.month)
+    earlier_findings.load(con, session.paths.warehouse, session.la_code, session.month)
+    # which they are; their records are read back once it is known what moved
+    earlier_records.load(con, session.paths.warehouse, session.inputs, moved={})
 
 
 def _landed_files(drops: tuple[LandedDrop, ...]) -> list[landed.LandedFile]:
@@ -160,21 +164,23 @@ def _coverage_rows(session: Session) -> list[dict[str, object]]:
     ]
 
 
-def build_models(session: Session, told: Told) -> None:
-    """Every model, in memory; what the gate and publishing read is kept in the scratch file."""
+def build_in_memory(session: Session, told: Told) -> duckdb.DuckDBPyConnection:
+    """The whole build, in memory: every table of the month; the caller closes it."""
     models = session.models()
     kpis = sum(1 for model in models.values() if model.kpi)
     told(f"building {len(models)} tables, {kpis} of them KPI files")
     last = {model.name for model in after(models, LATE_SEEDS)}
-    con = in_memory.open_beside(session.build_path, LATE_SEEDS)
+    con = runner.connect(runner.IN_MEMORY)
     try:
+        fill(con, session)
         first = {name: model for name, model in models.items() if name not in last}
         runner.build(con, first, workers=BUILD_WORKERS)
         earlier_records.load_moved(con, session.paths.warehouse, session.inputs)
         runner.build(con, {name: models[name] for name in last})
-        in_memory.keep(con, models, LATE_SEEDS)
-    finally:
+    except BaseException:
         con.close()
+        raise
+    return con
 
 
 def run_layers(session: Session, layers: tuple[str, ...]) -> list[tuple[str, int]]:

@@ -4,10 +4,10 @@ The small council's records of April go out as a workbook and come in again thro
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow.parquet as pq
 import pytest
 
@@ -15,6 +15,7 @@ from pipelines.demo.export_annex_a import export
 from pipelines.demo.export_rows import month_end
 from pipelines.landing.land import land_drop
 from pipelines.landing.store import LandedDrop, latest
+from pipelines.models import runner
 from pipelines.publish import ledger
 from pipelines.run import steps
 from pipelines.run.session import open_session
@@ -31,8 +32,8 @@ FIGURES = (
 )
 
 
-def figures(database: Path, level: str) -> Figures:
-    with duckdb.connect(str(database), read_only=True) as con:
+def figures(database: runner.Build, level: str) -> Figures:
+    with runner.reading(database) as con:
         rows = con.execute(FIGURES, [level, month_end(SECOND_MONTH)]).fetchall()
     return {row[:6]: row[6:] for row in rows}
 
@@ -40,7 +41,7 @@ def figures(database: Path, level: str) -> Figures:
 @pytest.fixture(scope="module")
 def doors(
     published: Paths, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, Path, LandedDrop]:
+) -> Iterator[tuple[Path, runner.Build, LandedDrop]]:
     """The database through the SSD door and through Annex A, and what landed of the latter."""
     by_ssd = ledger.current(published.warehouse, LA)
     landed = latest(published.warehouse, LA, SECOND_MONTH)
@@ -56,13 +57,12 @@ def doors(
     (folder / "drop.yaml").write_text(said)
     made = land_drop(paths.raw, paths.warehouse, LA, SECOND_MONTH)
     session = open_session(paths, LA, SECOND_MONTH)
-    steps.start_build(session)
-    steps.build_models(session, lambda _text: None)
-    return by_ssd.database("kpi_restricted.duckdb"), session.build_path, made.drop
+    with steps.build_in_memory(session, lambda _text: None) as build:
+        yield by_ssd.database("kpi_restricted.duckdb"), build, made.drop
 
 
 def test_nothing_of_the_workbook_is_rejected_and_all_of_it_is_accounted_for(
-    doors: tuple[Path, Path, LandedDrop],
+    doors: tuple[Path, runner.Build, LandedDrop],
 ):
     for entry in doors[2].manifest.tables.values():
         assert entry.rows_rejected == 0
@@ -70,7 +70,7 @@ def test_nothing_of_the_workbook_is_rejected_and_all_of_it_is_accounted_for(
 
 
 def test_every_authority_figure_annex_a_gives_is_the_one_the_ssd_gives(
-    doors: tuple[Path, Path, LandedDrop],
+    doors: tuple[Path, runner.Build, LandedDrop],
 ):
     by_ssd, by_annex_a = (figures(path, "authority") for path in doors[:2])
     compared = Counter[str]()
@@ -88,7 +88,7 @@ def test_every_authority_figure_annex_a_gives_is_the_one_the_ssd_gives(
 
 
 def test_what_annex_a_cannot_know_says_so_and_is_never_nought(
-    doors: tuple[Path, Path, LandedDrop],
+    doors: tuple[Path, runner.Build, LandedDrop],
 ):
     by_annex_a = figures(doors[1], "authority")
     status: dict[str, set[str]] = {}
@@ -102,7 +102,7 @@ def test_what_annex_a_cannot_know_says_so_and_is_never_nought(
     assert "ok" not in status["cla_long_term_stability_pct"]
 
 
-def test_teams_of_open_cases_are_those_of_the_month(doors: tuple[Path, Path, LandedDrop]):
+def test_teams_of_open_cases_are_those_of_the_month(doors: tuple[Path, runner.Build, LandedDrop]):
     by_ssd, by_annex_a = (figures(path, "team") for path in doors[:2])
     last = month_end(SECOND_MONTH)
     found = 0

@@ -6,10 +6,8 @@ again through their readers.
 
 from collections import Counter, defaultdict
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow.parquet as pq
 import pytest
 
@@ -18,6 +16,7 @@ from pipelines.demo.formats import Export, exporters
 from pipelines.demo.profile import council_profile
 from pipelines.landing.land import land_drop
 from pipelines.landing.store import latest
+from pipelines.models import runner
 from pipelines.publish import ledger
 from pipelines.run import steps
 from pipelines.run.session import open_session
@@ -41,8 +40,8 @@ WANTED = {
 Figures = dict[tuple[Any, ...], tuple[Any, ...]]
 
 
-def figures(database: Path) -> Figures:
-    with duckdb.connect(str(database), read_only=True) as con:
+def figures(database: runner.Build) -> Figures:
+    with runner.reading(database) as con:
         rows = con.execute(FIGURES, [month_end(SECOND_MONTH)]).fetchall()
     return {row[:6]: row[6:] for row in rows}
 
@@ -67,9 +66,8 @@ def doors(
     (folder / "drop.yaml").write_text(f"extracted_at: {extracted}\nsynthetic: true\n")
     land_drop(paths.raw, paths.warehouse, LA, SECOND_MONTH)
     session = open_session(paths, LA, SECOND_MONTH)
-    steps.start_build(session)
-    steps.build_models(session, lambda _text: None)
-    found = figures(session.build_path)
+    with steps.build_in_memory(session, lambda _text: None) as build:
+        found = figures(build)
     return request.param, figures(by_ssd.database("kpi_restricted.duckdb")), found
 
 
