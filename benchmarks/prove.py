@@ -27,6 +27,7 @@ CAMPAIGNS = (
     "fuzz",
     "kills",
     "oracle",
+    "mutation",
     "comparators",
     "software",
     "postgres",

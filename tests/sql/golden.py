@@ -29,10 +29,7 @@ TEAM_COLUMNS = ("team_id", "_team", "_team_id")
 WORKER_COLUMNS = ("professional_id", "worker_id", "chair_id", "iro_id", "icpc_chair_id")
 CATALOGUE = (
     "kpi", "kpi_basis", "kpi_category", "kpi_lookback", "kpi_dependency", "kpi_parameter",
-    "kpi_need",
-)  # fmt: skip
-CATALOGUE = (
-    "kpi", "kpi_basis", "kpi_category", "kpi_lookback", "kpi_dependency", "kpi_parameter",
+    "kpi_need", "kpi_version",
 )  # fmt: skip
 FIGURE = {
     "file_stem": "varchar", "basis": "varchar", "period_end": "date", "level": "varchar",
@@ -64,6 +61,7 @@ def template() -> duckdb.DuckDBPyConnection:
     seeds.load_reference(con, CouncilSettings(la_code=LA, la_name="Synthetic council"))
     for name in ONCE:
         runner.run_model(con, all_models()[name])
+    con.execute("create table default_parameter as from seed.parameter")
     return con
 
 
@@ -93,6 +91,9 @@ class Build:
             "load_audit",
         ):
             self.con.execute(f"delete from seed.{name}")
+        self._clear_catalogue()
+
+    def _clear_catalogue(self) -> None:
         for name in CATALOGUE:
             self.con.execute(f"delete from seed.{name}")
 
@@ -120,7 +121,10 @@ class Build:
                 }
             ],
         )
-        seeds.insert(self.con, "parameter", seeds.parameter_rows(self.case.get("parameters") or {}))
+        if self.case.get("parameters"):
+            seeds.insert(self.con, "parameter", seeds.parameter_rows(self.case["parameters"]))
+        else:
+            self.con.execute("insert into seed.parameter from default_parameter")
         for name, rows in (self.case.get("seeds") or {}).items():
             seeds.insert(self.con, name, rows)
         self._fill_coverage(data_to)
@@ -186,20 +190,29 @@ class Build:
             if model.kpi is not None and model.stem == self.file_stem
         )
 
-    def run(self, *targets: str) -> None:
-        """Make the targets and what they need; of all KPIs only this one."""
+    def models(self) -> dict[str, Model]:
+        """The project's models, with this KPI alone among those whose cohorts are gathered."""
         models, kpi = dict(all_models()), self.kpi
         for gathered, layer in GATHERED.items():
             gather, mine = models[gathered], {kpi.name} if kpi.layer == layer else set[str]()
             models[gathered] = Model(gathered, gather.layer, gather.path, "", frozenset(mine))
+        return models
+
+    def run(self, *targets: str) -> None:
+        """Make the targets and what they need; of all KPIs only this one."""
+        models, kpi = self.models(), self.kpi
         chosen = needed_for(models, targets)
+        self._clear_catalogue()
+        seeds.load_catalogue(self.con, {**_without_kpis(models), kpi.name: kpi}, PACKS)
         if "figures" in self.case:
             chosen = self._with_given_figures(chosen)
-        elif any(not target.startswith("kpi.") for target in targets):
-            seeds.load_catalogue(self.con, {**_without_kpis(models), kpi.name: kpi}, PACKS)
         for model in in_order(chosen):
-            if model.name not in ONCE:
-                runner.run_model(self.con, model, [kpi])
+            self.make(model)
+
+    def make(self, model: Model) -> None:
+        """Make one table anew, unless no case changes it."""
+        if model.name not in ONCE:
+            runner.run_model(self.con, model, [self.kpi])
 
     def _with_given_figures(self, chosen: dict[str, Model]) -> dict[str, Model]:
         """A KPI about KPIs counts the case's own figures, not any the engine would make."""
