@@ -72,7 +72,7 @@ def write_comparison_workbook(
     """Write the authority's comparison workbook from the marts of ``con``."""
     catalogue = marts.measures(con)
     figures = latest_figures(con, catalogue, month_end(publication.month), with_trend=True)
-    against = comparisons(con)
+    against = comparisons(con, month_end(publication.month))
     title = f"{publication.la_name}: children's social care, {month_name(publication.month)}"
     with new_book(path, publication, title) as book:
         summary = book.page("Summary", title, AUDIENCE, [c.width for c in _SUMMARY])

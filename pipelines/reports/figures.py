@@ -64,15 +64,34 @@ class Figure:
         return self.basis == self.measure.headline_basis
 
 
-_FIGURES = """
-with latest as (
+# the latest period of every basis up to a day, the one before it and the one a year before
+ENDS = """
+latest as (
     select period.basis, max(period.period_end) as period_end
     from marts.period as period
     where period.period_end <= $period_end
     group by period.basis
 ),
 
-chosen as (
+ends as (
+    select
+        latest.basis,
+        latest.period_end,
+        last_day(
+            latest.period_end
+            - case when latest.basis in ('AY', 'R36') then interval 12 month else interval 1 month
+                end
+        )::date as previous_end,
+        last_day(latest.period_end - interval 12 month)::date as last_year_end
+    from latest
+)
+"""
+
+_FIGURES = f"""
+with {ENDS},
+
+-- the level and the periods that are asked for, read once: the mart holds many times as much
+known as materialized (
     select
         figures.file_stem,
         figures.basis,
@@ -90,19 +109,15 @@ chosen as (
         figures.value_decimals,
         figures.signal,
         figures.status,
-        figures.reason,
-        last_day(
-            figures.period_end
-            - case when figures.basis in ('AY', 'R36') then interval 12 month else interval 1 month
-                end
-        )::date as previous_end,
-        last_day(figures.period_end - interval 12 month)::date as last_year_end
+        figures.reason
     from marts.kpi_value as figures
-    inner join latest using (basis, period_end)
     inner join marts.kpi_catalogue as catalogue
         on catalogue.file_stem = figures.file_stem
     where
         figures.level = $level
+        and figures.period_end in (
+            select unnest([ends.period_end, ends.previous_end, ends.last_year_end]) from ends
+        )
         and (
             not $headline_only
             or (figures.basis = catalogue.headline_basis and figures.category_key = '')
@@ -111,28 +126,29 @@ chosen as (
 
 select
     chosen.*,
+    ends.previous_end,
+    ends.last_year_end,
     previous.value_rounded as previous_value,
     previous.value_display as previous_display,
     previous.status as previous_status,
     last_year.value_rounded as last_year_value,
     last_year.value_display as last_year_display,
     last_year.status as last_year_status
-from chosen
-left join marts.kpi_value as previous
+from known as chosen
+inner join ends using (basis, period_end)
+left join known as previous
     on
         previous.file_stem = chosen.file_stem
         and previous.basis = chosen.basis
-        and previous.period_end = chosen.previous_end
+        and previous.period_end = ends.previous_end
         and previous.member_key = chosen.member_key
-        and previous.level = chosen.level
         and previous.category_key = chosen.category_key
-left join marts.kpi_value as last_year
+left join known as last_year
     on
         last_year.file_stem = chosen.file_stem
         and last_year.basis = chosen.basis
-        and last_year.period_end = chosen.last_year_end
+        and last_year.period_end = ends.last_year_end
         and last_year.member_key = chosen.member_key
-        and last_year.level = chosen.level
         and last_year.category_key = chosen.category_key
 """
 
@@ -182,7 +198,7 @@ def latest_figures(
         for row in con.execute(_TRENDS, {**asked, "months": TREND_MONTHS}).fetchall():
             trends.setdefault(row[:4], []).append((row[4], row[5]))
     found = []
-    for row in records(con, _FIGURES, asked):  # type: ignore[arg-type]
+    for row in records(con, _FIGURES, asked):
         measure = catalogue[row["file_stem"]]
         key = tuple(row[name] for name in _TREND_KEY)
         found.append(_figure(row, measure, tuple(trends.get(key, ()))))
@@ -234,18 +250,21 @@ _COMPARED = (
 )  # fmt: skip
 
 
-def comparisons(con: duckdb.DuckDBPyConnection, months: int = 13) -> dict[ComparisonKey, Record]:
+def comparisons(con: duckdb.DuckDBPyConnection, period_end: date) -> dict[ComparisonKey, Record]:
     """Rows of the comparison mart by file stem, basis, period end and category.
 
-    Those of the latest ``months`` (13 hold the latest school year's), and those whose period is a
+    Those of each basis's latest period up to ``period_end``, and those whose period is a
     comparator's own.
     """
-    names = ", ".join(one for one in _COMPARED if one in columns_of(con, "kpi_comparison"))
+    present = columns_of(con, "kpi_comparison")
+    names = ", ".join(f"compared.{one}" for one in _COMPARED if one in present)
     rows = records(
         con,
-        f"select {names} from marts.kpi_comparison where neighbour_lag_months = 0 "
-        "or england_lag_months = 0 or period_end > "
-        f"(select max(period_end) from marts.kpi_comparison) - to_months({int(months)})",
+        f"with {ENDS} select {names} from marts.kpi_comparison as compared "
+        "inner join ends on ends.basis = compared.basis "
+        "where compared.period_end = ends.period_end or compared.neighbour_lag_months = 0 "
+        "or compared.england_lag_months = 0",
+        {"period_end": period_end},
     )
     return {
         (row["file_stem"], row["basis"], row["period_end"], row["category_key"]): row

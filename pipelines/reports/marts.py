@@ -6,7 +6,7 @@ figures (figures), what only the restricted file holds (team_marts), layout.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -85,7 +85,9 @@ def opened(database: Path, alias: str = "publication") -> Iterator[duckdb.DuckDB
 
 
 def records(
-    con: duckdb.DuckDBPyConnection, sql: str, parameters: list[Any] | None = None
+    con: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: Sequence[Any] | Mapping[str, Any] | None = None,
 ) -> list[Record]:
     """The rows of a query as dictionaries by column name."""
     cursor = con.execute(sql, parameters or [])
@@ -95,9 +97,10 @@ def records(
 
 def columns_of(con: duckdb.DuckDBPyConnection, name: str) -> set[str]:
     """The columns of a mart in the database in use; empty if it is not there."""
+    # the database's own list: the standard views over it take several times as long
     found = con.execute(
-        "select column_name from information_schema.columns where table_schema = 'marts'"
-        " and table_catalog = current_database() and table_name = ?",
+        "select column_name from duckdb_columns() where schema_name = 'marts'"
+        " and database_name = current_database() and table_name = ?",
         [name],
     ).fetchall()
     return {row[0] for row in found}

@@ -97,7 +97,7 @@ def comparison_renderable(
     )  # fmt: skip
     for heading, side in _COLUMNS:
         table.add_column(heading, justify=side, no_wrap=True)  # type: ignore[arg-type]
-    against = comparisons(con)
+    against = comparisons(con, end)
     domain = ""
     for figure in headlines(con, end):
         if figure.measure.domain != domain:

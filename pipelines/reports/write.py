@@ -221,7 +221,7 @@ def _council(
         for figure in latest_figures(con, catalogue, month_end(publication.month))
         if figure.category is None
     }
-    rows = comparisons(con)
+    rows = comparisons(con, month_end(publication.month))
     targets = {
         key: comparator(rows.get(comparison_key(figure))) for key, figure in authority.items()
     }

@@ -17,7 +17,13 @@ import duckdb
 
 from pipelines.reports import marts
 from pipelines.reports.comparators import Comparator, comparator
-from pipelines.reports.figures import Figure, comparison_key, comparisons, latest_figures
+from pipelines.reports.figures import (
+    ENDS,
+    Figure,
+    comparison_key,
+    comparisons,
+    latest_figures,
+)
 from pipelines.reports.marts import Record, records
 from pipelines.reports.scorecard.content import Chart, read_charts
 from pipelines.reports.words import month_end
@@ -120,10 +126,11 @@ class _About:
         publication: marts.Publication,
         figures: Iterable[Figure],
     ) -> None:
-        self.compared = comparisons(con, RATED_MONTHS + 13)
-        self.charts = read_charts(con, month_end(publication.month))
-        self.ranges = _ranges(con)
-        self.rated = _rated(self.compared)
+        end = month_end(publication.month)
+        self.compared = comparisons(con, end)
+        self.charts = read_charts(con, end)
+        self.ranges = _ranges(con, end)
+        self.rated = _rated(con, end)
         self.own_periods = _own_periods(self.compared.values())
         self.months = {
             (one.measure.file_stem, one.category): one for one in figures if one.basis == "IM"
@@ -164,11 +171,16 @@ class _About:
 
 
 def _ranges(
-    con: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection, end: date
 ) -> dict[tuple[str, str, date, str], tuple[Interval | None, float | None, float | None]]:
+    """Interval, numerator and denominator of the latest period and of the one a year before."""
     rows = con.execute(
-        "select file_stem, basis, period_end, category_key, ci_lower, ci_upper, numerator, "
-        "denominator from marts.kpi_value where level = 'authority'"
+        f"with {ENDS} select file_stem, figures.basis, figures.period_end, category_key, ci_lower, "
+        "ci_upper, numerator, denominator from marts.kpi_value as figures "
+        "inner join ends on ends.basis = figures.basis "
+        "and figures.period_end in (ends.period_end, ends.last_year_end) "
+        "where figures.level = 'authority'",
+        {"period_end": end},
     ).fetchall()
     return {
         tuple(row[:4]): (
@@ -180,16 +192,15 @@ def _ranges(
     }
 
 
-def _rated(
-    compared: dict[tuple[str, str, date, str], Record],
-) -> dict[tuple[str, str, str], list[str]]:
+def _rated(con: duckdb.DuckDBPyConnection, end: date) -> dict[tuple[str, str, str], list[str]]:
     """The latest colours of each series in order of time."""
-    found: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for stem, basis, end, category in sorted(compared, key=lambda key: (key[2], key)):
-        colour = compared[stem, basis, end, category]["rag"]
-        if colour:
-            found[stem, basis, category].append(str(colour).lower())
-    return {key: colours[-RATED_MONTHS:] for key, colours in found.items()}
+    rows = con.execute(
+        "select file_stem, basis, category_key, list(lower(rag) order by period_end) "
+        "from marts.kpi_comparison where rag is not null and period_end <= $end "
+        "and period_end > $end - to_months($months) group by all",
+        {"end": end, "months": RATED_MONTHS + 13},
+    ).fetchall()
+    return {(row[0], row[1], row[2]): row[3][-RATED_MONTHS:] for row in rows}
 
 
 def _own_periods(compared: Iterable[Record]) -> dict[tuple[str, str, str], Record]:

@@ -161,6 +161,6 @@ def _by_team(
     if not columns_of(con, mart):
         return None
     found: dict[str, list[Record]] = {}
-    for row in records(con, sql, days):  # type: ignore[arg-type]
+    for row in records(con, sql, days):
         found.setdefault(str(row["team_id"]), []).append(row)
     return found

@@ -93,7 +93,7 @@ def read_content(con: duckdb.DuckDBPyConnection, publication: Publication) -> Co
     end = month_end(publication.month)
     catalogue = marts.measures(con)
     all_figures = latest_figures(con, catalogue, end)
-    against = comparisons(con)
+    against = comparisons(con, end)
     charts = read_charts(con, end)
     teams = _teams(con, end, catalogue)
     moved = _moved(con)
