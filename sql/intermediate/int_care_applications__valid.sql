@@ -4,7 +4,7 @@
 -- units    dates, concluded_date null while proceedings go on
 -- source   staging.care_applications; merges through intermediate.int_persons__survivor
 -- application_id is shared by brothers and sisters; is_first_child marks the one child that stands
--- for the application.
+-- for the application, and application_issued_date is the day it was issued for the first of them.
 with
 applications as (
     select
@@ -41,6 +41,9 @@ select
     is_fgdm_not_in_interest,
     issued_date,
     concluded_date,
+    min(issued_date) over (
+        partition by la_code, application_id
+    ) as application_issued_date,
     row_number() over (
         partition by la_code, application_id
         order by concluded_date desc nulls first, care_application_id asc

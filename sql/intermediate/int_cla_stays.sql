@@ -67,7 +67,10 @@ lasts as (
     qualify
         row_number() over (
             partition by la_code, person_id, stay_number
-            order by coalesce(end_date, date '9999-12-31') desc, last_episode_id desc
+            order by
+                coalesce(end_date, date '9999-12-31') desc,
+                start_date asc,
+                last_episode_id asc
         ) = 1
 )
 

@@ -26,6 +26,7 @@ select
         when conferences.is_transfer_in then plans.start_date
         else coalesce(conferences.icpc_date, plans.start_date)
     end as anchor_date,
+    conferences.icpc_date as conference_date,
     conferences.chair_id as conference_chair_id
 from intermediate.int_cp_plans__valid as plans
 -- left: not every plan names its conference

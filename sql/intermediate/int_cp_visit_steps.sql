@@ -69,11 +69,15 @@ select
     numbered.end_date,
     numbered.visited_on,
     numbered.cp_visit_id,
-    coalesce(numbered.last_visited_on + parameters.interval_days, first_due.date) as due_on
+    coalesce(
+        numbered.last_visited_on + parameters.interval_days,
+        first_due.date,
+        numbered.anchor_date
+    ) as due_on
 from numbered
 cross join parameters
--- inner: a date outside the calendar has no working days
-inner join ref.calendar as anchored
+-- left: a conference before the calendar begins was due its first visit long ago
+left join ref.calendar as anchored
     on numbered.anchor_date = anchored.date
-inner join ref.working_day as first_due
+left join ref.working_day as first_due
     on first_due.wd_no = anchored.wd_no + parameters.first_wd

@@ -27,10 +27,15 @@ class Care:
         self._placements = by_person(drop["cla_placement"])
         self._immigration = by_person(drop["immigration_status"])
         self._born = births(drop)
+        self._looked_after: dict[date, list[str]] = {}
 
     def looked_after(self, day: date) -> list[str]:
         """Children in care at the end of a day: not for short breaks only, not adults."""
-        return [person for person in self.episodes if self._is_looked_after(person, day)]
+        if day not in self._looked_after:
+            self._looked_after[day] = [
+                person for person in self.episodes if self._is_looked_after(person, day)
+            ]
+        return self._looked_after[day]
 
     def is_looked_after(self, person: str, day: date) -> bool:
         """Whether one child is looked after at the end of a day."""
@@ -49,7 +54,7 @@ class Care:
             self.in_care(person, day)
             and not self.reached(person, 18, day + timedelta(days=1))
             and not self.only_short_breaks(person, day)
-            and not self._never_but_short_breaks(person, day)
+            and not self.never_but_short_breaks(person, day)
         )
 
     def reached(self, person: str, age: int, day: date) -> bool:
@@ -99,7 +104,7 @@ class Care:
         }
         return bool(held) and held <= SHORT_BREAKS
 
-    def _never_but_short_breaks(self, person: str, day: date) -> bool:
+    def never_but_short_breaks(self, person: str, day: date) -> bool:
         """Whether short breaks are all the statuses recorded for the period of care of a day."""
         held: set[str] = set()
         for rows in self.periods[person]:

@@ -22,8 +22,9 @@ select
     kpi_id, variant, basis, period_end, level, team_id, worker_id, category,
     numerator, denominator, value, status
 from marts.kpi_value
-where level in ('authority', 'team', 'worker')
+where level in ('authority', 'team', 'worker') and period_end >= ?
 """
+Cells = dict[tuple[str, str | None], dict[Key, "Cell"]]
 
 
 @dataclass(frozen=True)
@@ -63,19 +64,18 @@ class Result:
 
 
 @dataclass(frozen=True)
-class _Cell:
+class Cell:
+    """One figure of the warehouse and its status."""
+
     figure: Figure
     status: str
 
 
-def warehouse_figures(
-    con: duckdb.DuckDBPyConnection,
-) -> dict[tuple[str, str | None], dict[Key, _Cell]]:
-    """Every figure of the build by KPI and variant."""
-    found: dict[tuple[str, str | None], dict[Key, _Cell]] = {}
-    for kpi, variant, basis, end, level, team, worker, category, n, d, value, status in con.execute(
-        _READ
-    ).fetchall():
+def warehouse_figures(con: duckdb.DuckDBPyConnection, first: date = date.min) -> Cells:
+    """Every figure of the build by KPI and variant, from one period end on."""
+    found: Cells = {}
+    rows = con.execute(_READ, [first]).fetchall()
+    for kpi, variant, basis, end, level, team, worker, category, n, d, value, status in rows:
         key = Key(
             basis,
             end,
@@ -86,13 +86,12 @@ def warehouse_figures(
         )
         top = value if n is None and value is not None else n
         figure = Figure(Decimal(str(top or 0)), Decimal(str(d or 0)))
-        found.setdefault((kpi, variant or None), {})[key] = _Cell(figure, status)
+        found.setdefault((kpi, variant or None), {})[key] = Cell(figure, status)
     return found
 
 
-def compare(drop: Drop, figures: Figures, con: duckdb.DuckDBPyConnection) -> Result:
+def compare(drop: Drop, figures: Figures, ours: Cells) -> Result:
     """Every figure either side knows; a figure one side lacks counts as nought there."""
-    ours = warehouse_figures(con)
     result = Result()
     for measure, theirs in figures.items():
         cells = ours.get((measure.kpi_id, measure.variant), {})
@@ -108,7 +107,7 @@ def compare(drop: Drop, figures: Figures, con: duckdb.DuckDBPyConnection) -> Res
 
 
 def _difference(
-    drop: Drop, measure: Measure, key: Key, expected: Figure, cell: _Cell | None
+    drop: Drop, measure: Measure, key: Key, expected: Figure, cell: Cell | None
 ) -> tuple[str, str] | None:
     """What each side says, or None if they agree."""
     known = expected_history(measure, drop, key.basis, key.period_end)

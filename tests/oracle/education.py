@@ -113,7 +113,6 @@ def took_part(drop: Drop, leads: Leads, care: Care, _ends: list[date]) -> list[P
         for person, found in care.periods.items()
         for rows in found
     }
-    teams = _teams_of_workers(drop)
     parts, seen = [], set()
     for row in sorted(drop["cla_reviews"], key=lambda row: row["cla_review_id"]):
         held = row["cla_review_date"]
@@ -128,18 +127,6 @@ def took_part(drop: Drop, leads: Leads, care: Care, _ends: list[date]) -> list[P
         if care.born(person) is None:
             is_counted = code != "PN0"
         if is_counted:
-            known = [one for one in teams.get(row["iro_id"], []) if one[0] <= held]
-            latest = max((one[0] for one in known), default=None)
-            team = min((one[1] for one in known if one[0] == latest), default=None)
-            credit = leads.known(team, row["iro_id"])
+            credit = leads.of_officer(row["iro_id"], held)
             parts.append(Part(held, int(code in PARTICIPATING), 1, credit))
     return parts
-
-
-def _teams_of_workers(drop: Drop) -> dict[str, list[tuple[date, str]]]:
-    found: dict[str, list[tuple[date, str]]] = {}
-    for row in drop["involvements"]:
-        if row["professional_team"] is not None:
-            one = (row["involvement_start_date"], row["professional_team"])
-            found.setdefault(row["professional_id"], []).append(one)
-    return found

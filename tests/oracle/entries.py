@@ -63,6 +63,8 @@ def starts(care: Care) -> list[Entry]:
             day = first_day(care, person, rows)
             if day is None or care.reached(person, 18, day + DAY):
                 continue
+            if care.never_but_short_breaks(person, day):
+                continue
             if not care.in_care(person, day - DAY) or day > rows[0]["cla_episode_start_date"]:
                 found.append((person, day, rows))
     return found
@@ -88,7 +90,9 @@ def ends_of_care(care: Care) -> list[Entry]:
             if day is None or rows[-1]["cla_episode_ceased_reason"] == CARE_GOES_ON:
                 continue
             is_out = not care.in_care(person, day) or care.reached(person, 18, day + DAY)
-            if is_out and not care.only_short_breaks(person, day - DAY):
+            before = day - DAY
+            is_break = care.only_short_breaks(person, before)
+            if is_out and not is_break and not care.never_but_short_breaks(person, before):
                 found.append((person, day, rows))
     return found
 
@@ -105,6 +109,11 @@ def stays(care: Care) -> dict[str, list[tuple[date, date]]]:
     return found
 
 
+def _in_order(entry: Entry) -> tuple[date, int]:
+    """By day; of two records that agree on it the one begun first comes last."""
+    return entry[1], -entry[2][0]["cla_episode_start_date"].toordinal()
+
+
 def _per_window(
     found: list[Entry], bases: tuple[str, ...], ends: list[date]
 ) -> list[tuple[str, date, Entry]]:
@@ -114,7 +123,7 @@ def _per_window(
         for end in ends:
             start = window_start(basis, end)
             one: dict[str, Entry] = {}
-            for entry in sorted(found, key=lambda entry: entry[1]):
+            for entry in sorted(found, key=_in_order):
                 if start <= entry[1] <= end:
                     one[entry[0]] = entry
             chosen += [(basis, end, entry) for entry in one.values()]

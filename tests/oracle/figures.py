@@ -7,14 +7,16 @@ here: which record contributes what.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from statistics import median
 from typing import NamedTuple
 
 from tests.oracle.credit import Credit
-from tests.oracle.days import window_start
+from tests.oracle.days import month_end, window_start
 
 Number = int | Decimal
+Member = tuple[str, str, str, str | None]
+Moment = tuple[date, bool, str | None]
 LAST_MONTH_OF_YEAR = 3
 
 
@@ -56,6 +58,7 @@ class Measure:
     """How the parts of one KPI become figures.
 
     ``categories`` are those of a distribution: each is a share of the whole, at nought too.
+    ``history`` says how many months before its window a figure needs, by table.
     """
 
     kpi_id: str
@@ -65,9 +68,10 @@ class Measure:
     is_median: bool = False
     has_whole: bool = True
     categories: tuple[str, ...] = ()
+    history: tuple[tuple[str, int], ...] = (("contacts", 0),)
 
 
-def _members(part: Part, measure: Measure) -> list[tuple[str, str, str, str | None]]:
+def _members(part: Part, measure: Measure) -> list[Member]:
     """Every level a part counts at; categories of single workers are not published."""
     team, worker = part.credit
     places = [("authority", "", ""), ("team", team, ""), ("worker", team, worker)]
@@ -82,42 +86,53 @@ def _members(part: Part, measure: Measure) -> list[tuple[str, str, str, str | No
     ]
 
 
-def _periods(part: Part, measure: Measure, ends: list[date]) -> list[tuple[str, date]]:
+def _periods(
+    day: date, is_stock: bool, only: str | None, measure: Measure, ends: list[date]
+) -> list[tuple[str, date]]:
     found = []
     for basis in measure.bases:
         for end in ends:
             if basis == "R36" and end.month != LAST_MONTH_OF_YEAR:
                 continue
-            if part.is_stock:
-                counts = part.day == end and part.basis in (None, basis)
+            if is_stock:
+                counts = day == end and only in (None, basis)
             else:
-                counts = basis != "SNAP" and window_start(basis, end) <= part.day <= end
+                counts = basis != "SNAP" and window_start(basis, end) <= day <= end
             if counts:
                 found.append((basis, end))
     return found
 
 
 def add_up(parts: list[Part], measure: Measure, ends: list[date]) -> dict[Key, Figure]:
-    """Every figure of one KPI to which at least one record contributes."""
-    grouped: dict[tuple[date, bool, str | None], list[Part]] = defaultdict(list)
+    """Every figure of one KPI to which at least one record contributes.
+
+    A flow is put on the last day of its month first: every window is one of whole months.
+    """
+    cells: dict[tuple[Moment, Member], list[Part]] = defaultdict(list)
     for part in parts:
-        grouped[part.day, part.is_stock, part.basis].append(part)
+        day = part.day if part.is_stock else month_end(part.day)
+        for member in _members(part, measure):
+            cells[(day, part.is_stock, part.basis), member].append(part)
     sums: dict[Key, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
     values: dict[Key, list[Decimal]] = defaultdict(list)
-    for same_day in grouped.values():
-        periods = _periods(same_day[0], measure, ends)
-        for part in same_day:
-            for member in _members(part, measure):
-                for basis, end in periods:
-                    key = Key(basis, end, *member)
-                    if measure.is_median:
-                        values[key].append(Decimal(part.numerator or 0))
-                    else:
-                        total = sums[key]
-                        total[0] += part.numerator or 0
-                        total[1] += part.denominator or 0
+    periods: dict[Moment, list[tuple[str, date]]] = {}
+    for (moment, member), found in cells.items():
+        if moment not in periods:
+            periods[moment] = _periods(*moment, measure, ends)
+        top = Decimal(sum(part.numerator or 0 for part in found))
+        below = Decimal(sum(part.denominator or 0 for part in found))
+        for basis, end in periods[moment]:
+            key = Key(basis, end, *member)
+            if measure.is_median:
+                values[key] += [Decimal(part.numerator or 0) for part in found]
+            else:
+                sums[key][0] += top
+                sums[key][1] += below
     if measure.is_median:
-        return {key: Figure(median(found), Decimal(len(found))) for key, found in values.items()}
+        return {
+            key: Figure(median(found).quantize(Decimal("0.0001"), ROUND_FLOOR), Decimal(len(found)))
+            for key, found in values.items()
+        }
     figures = {key: Figure(*total) for key, total in sums.items()}
     return figures | _shares_of_whole(figures, measure)
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from tests.oracle.credit import Credit, Leads
 from tests.oracle.days import FOREVER, add_months, birthday, working_day_after, working_days
 from tests.oracle.figures import Part
-from tests.oracle.records import Drop, Record, births, by_person
+from tests.oracle.records import Drop, Record, births, by_person, per_drop
 
 DECISION_LIMIT = 1
 ASSESSMENT_LIMIT = 45
@@ -21,6 +21,7 @@ WORK_AFTER_A_REFERRAL = (
 )  # fmt: skip
 
 
+@per_drop
 def unique_contacts(drop: Drop) -> list[Record]:
     """One contact of a child per day, source and reason: the earliest entered."""
     kept: dict[tuple, Record] = {}
@@ -64,14 +65,15 @@ def referral_decisions(drop: Drop, leads: Leads) -> list[Part]:
     """Referrals by the day their decision was due; credited to the deciding team."""
     parts = []
     for row in counted_referrals(drop):
-        if row["referral_decision_team_id"] or row["referral_decision_worker_id"]:
-            credit = leads.known(
-                row["referral_decision_team_id"], row["referral_decision_worker_id"]
-            )
-        else:
-            credit = leads.known(row["referral_team"], None)
+        credit = deciding(leads, row)
         parts.append(_decision(row["referral_date"], row["referral_decision_date"], credit))
     return parts
+
+
+def deciding(leads: Leads, row: Record) -> Credit:
+    """Who decided on a referral; unsaid, the team it came to, not the worker it went to."""
+    team, worker = row["referral_decision_team_id"], row["referral_decision_worker_id"]
+    return leads.known(team, worker) if team or worker else leads.known(row["referral_team"], None)
 
 
 def _decision(received: date, decided: date | None, credit: Credit) -> Part:
@@ -79,6 +81,7 @@ def _decision(received: date, decided: date | None, credit: Credit) -> Part:
     return Part(due, int(decided is not None and decided <= due), 1, credit)
 
 
+@per_drop
 def counted_referrals(drop: Drop) -> list[Record]:
     """Referrals of children: one per child and day, the one that led to work."""
     worked_on = {row["referral_id"] for table in WORK_AFTER_A_REFERRAL for row in drop[table]}
@@ -159,18 +162,34 @@ def assessment_days(drop: Drop, leads: Leads) -> list[Part]:
     return [Part(end, days, 1, credit) for end, days, credit in _finished_assessments(drop, leads)]
 
 
-def enquiries(drop: Drop, leads: Leads) -> list[Part]:
-    """Section 47 enquiries started; of those overlapping in one episode only the earliest."""
-    parts = []
-    for person, rows in by_person(drop["s47_enquiry"]).items():
-        busy_until: dict[str | None, date] = {}
+@per_drop
+def standing_enquiries(drop: Drop) -> dict[str, Record]:
+    """Each section 47 enquiry's own record; of those overlapping in one episode the earliest."""
+    found = {}
+    for rows in by_person(drop["s47_enquiry"]).values():
+        busy: dict[str | None, tuple[date, Record]] = {}
         rows.sort(key=lambda row: (row["s47_start_date"], row["s47_enquiry_id"]))
         for row in rows:
             start, episode = row["s47_start_date"], row["referral_id"]
-            if start < busy_until.get(episode, date.min):
-                continue
-            # an outcome without an end date: over, nobody knows since when
-            over = start + timedelta(days=1) if row["s47_nfa"] is not None else FOREVER
-            busy_until[episode] = row["s47_end_date"] or over
-            parts.append(Part(start, 1, None, leads.at_start(person, start)))
-    return parts
+            until, kept = busy.get(episode, (date.min, row))
+            if start >= until:
+                # an outcome without an end date: over, nobody knows since when
+                over = start + timedelta(days=1) if row["s47_nfa"] is not None else FOREVER
+                busy[episode], kept = (row["s47_end_date"] or over, row), row
+            found[row["s47_enquiry_id"]] = kept
+    return found
+
+
+def unique_enquiries(drop: Drop) -> list[Record]:
+    """Section 47 enquiries that stand for themselves."""
+    return [
+        row for number, row in standing_enquiries(drop).items() if row["s47_enquiry_id"] == number
+    ]
+
+
+def enquiries(drop: Drop, leads: Leads) -> list[Part]:
+    """Section 47 enquiries started."""
+    return [
+        Part(row["s47_start_date"], 1, None, leads.at_start(row["person"], row["s47_start_date"]))
+        for row in unique_enquiries(drop)
+    ]

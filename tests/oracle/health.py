@@ -4,8 +4,8 @@ Belongs here: figures from health checks, missing episodes and convictions. Does
 visits and reviews.
 
 Readings: a check counts if its status says it took place or, no status being recorded, if it has a
-date; a refusal does not count. "In the 12 months" is the rolling window; "current" is as long as
-the limit counted from the check has not passed. The day care ended is still one in care; missing
+date; a refusal does not count. "In the 12 months" is the rolling window; "current" is since the day
+after the same date 12, or 6, months before. The day care ended is still one in care; missing
 is counted while in care. An interview's limit has to have passed within the window. Children of
 the 12-month cohort have been looked after without a break since the same day a year before.
 """
@@ -15,10 +15,10 @@ from datetime import date, timedelta
 
 from tests.oracle.care import Care
 from tests.oracle.credit import Leads
-from tests.oracle.days import FOREVER, add_months, window_start, working_day_after
+from tests.oracle.days import FOREVER, add_months, birthday, window_start, working_day_after
 from tests.oracle.entries import starts, stays
 from tests.oracle.figures import Part
-from tests.oracle.records import Drop, Record, by_person
+from tests.oracle.records import Drop, Record, births, by_person, per_drop
 
 DONE = {"completed", "complete", "done", "attended", "held", "yes", "y", "1"}
 ASSESSMENTS = {"Initial Health Assessment", "Review Health Assessment"}
@@ -26,7 +26,7 @@ DENTAL = {"Dental Check"}
 DOCTOR = "Doctor"
 UNDER_FIVE_MONTHS, FROM_FIVE_MONTHS, YEAR_MONTHS, EARLIER_MONTHS = 6, 12, 12, 3
 INITIAL_WORKING_DAYS = 20
-CONVICTION_AGE = 10
+CONVICTION_AGE, ADULT_AGE = 10, 18
 INTERVIEW_DAYS = timedelta(days=3)
 FLOWS = ("IM", "YTD", "R12")
 Maker = Callable[[Drop, Leads, Care, list[date]], list[Part]]
@@ -82,7 +82,7 @@ def current(kinds: set[str], young_months: int) -> Maker:
             for person in care.looked_after(end):
                 months = young_months if care.is_under(person, 5, end) else FROM_FIVE_MONTHS
                 passes = any(
-                    row["health_check_date"] <= end <= add_months(row["health_check_date"], months)
+                    add_months(end, -months) < row["health_check_date"] <= end
                     for row in checks.get(person, [])
                 )
                 credit = leads.at_start(person, end)
@@ -165,11 +165,40 @@ def missing(kind: str) -> Maker:
     return make
 
 
+@per_drop
+def missing_episodes(drop: Drop) -> list[tuple[Record, date | None, bool, bool]]:
+    """Episodes of children: the record, interview completed, whether offered, whether accepted.
+
+    One interview answers several episodes of a child if linked and within the limit of each.
+    """
+    born = births(drop)
+    shared: dict[tuple[str, str], list[Record]] = {}
+    for row in drop["missing"]:
+        if row["missing_rhi_id"]:
+            shared.setdefault((row["person"], row["missing_rhi_id"]), []).append(row)
+    found = []
+    for row in drop["missing"]:
+        person, begun = row["person"], row["missing_episode_start_date"]
+        if person in born and birthday(born[person], ADULT_AGE) <= begun:
+            continue
+        answers, done = [row], row["missing_rhi_completed_date"]
+        linked = shared.get((person, row["missing_rhi_id"]), [])
+        days = [one["missing_rhi_completed_date"] for one in linked]
+        day = max((one for one in days if one), default=None)
+        ended = row["missing_episode_end_date"]
+        if day and ended and ended <= day <= ended + INTERVIEW_DAYS:
+            answers, done = linked, day
+        offered = any(one["missing_rhi_offered"] == "Y" for one in [row, *answers])
+        accepted = any(one["missing_rhi_accepted"] == "Y" for one in [row, *answers])
+        found.append((row, done, offered, accepted))
+    return found
+
+
 def interviews(drop: Drop, leads: Leads, _care: Care, ends: list[date]) -> list[Part]:
     """Missing episodes that ended three days before a window did, and those interviewed."""
     parts = []
-    for row in drop["missing"]:
-        ended, done = row["missing_episode_end_date"], row["missing_rhi_completed_date"]
+    for row, done, _, _ in missing_episodes(drop):
+        ended = row["missing_episode_end_date"]
         if row["missing_episode_type"] == "M" and ended:
             passes = int(done is not None and ended <= done <= ended + INTERVIEW_DAYS)
             credit = leads.at_event(row["person"], ended)

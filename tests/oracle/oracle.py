@@ -9,13 +9,21 @@ from datetime import date
 
 from tests.oracle import (
     adoption,
+    assessing,
     care,
+    conferences,
+    court,
+    early_help,
     education,
+    enquiries,
     entries,
     front_door,
     health,
+    intake,
+    need,
     organisation,
     placements,
+    plan_work,
     plans,
     protection,
     quality,
@@ -24,13 +32,9 @@ from tests.oracle import (
 from tests.oracle.credit import Leads
 from tests.oracle.days import add_months, shown_month_ends, window_start
 from tests.oracle.figures import Figure, Key, Measure, Part, add_up
+from tests.oracle.makers import FLOWS, STOCK, TEAMS, WHOLE, YEARS, Maker
 from tests.oracle.records import Drop
 
-FLOWS = ("IM", "YTD", "R12")
-STOCK = ("SNAP",)
-TEAMS = ("authority", "team")
-WHOLE = ("authority",)
-YEARS = ("YTD", "R12")
 Figures = dict[Measure, dict[Key, Figure]]
 
 # What a KPI needs before the window of its figure: table, months.
@@ -58,12 +62,12 @@ def compute(drop: Drop, months: int = 36) -> Figures:
 
 def expected_history(measure: Measure, drop: Drop, basis: str, period_end: date) -> bool:
     """Whether the drop's history reaches back as far as the figure needs."""
-    table, months = LOOK_BACK.get(measure.kpi_id, ("contacts", 0))
+    known = LOOK_BACK.get(measure.kpi_id)
     start = period_end if basis == "SNAP" else window_start(basis, period_end)
-    return add_months(start, -months) >= drop.complete_from(table)
-
-
-Maker = Callable[[Drop, Leads, care.Care, list[date]], list[Part]]
+    return all(
+        add_months(start, -months) >= drop.complete_from(table)
+        for table, months in ([known] if known else measure.history)
+    )
 
 
 def _flow(make: Callable[[Drop, Leads], list[Part]]) -> Maker:
@@ -187,4 +191,12 @@ MEASURES: dict[Measure, Maker] = {
     Measure("pep_initial_10wd_pct", FLOWS): _all(education.first_plans),
     Measure("cla_post16_eet_pct", STOCK): _all(education.after_16),
     Measure("cla_review_participation_pct", FLOWS): _all(education.took_part),
+    **intake.MEASURES,
+    **assessing.MEASURES,
+    **enquiries.MEASURES,
+    **plan_work.MEASURES,
+    **conferences.MEASURES,
+    **need.MEASURES,
+    **early_help.MEASURES,
+    **court.MEASURES,
 }

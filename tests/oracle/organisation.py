@@ -30,7 +30,10 @@ STAGES = (
 ENDED = ("approved", "withdrawn")
 IN_ASSESSMENT = {"stage_1", "stage_2", "panel"}
 SMART = ("is_specific", "is_measurable", "is_achievable", "is_realistic", "is_time_bound")
-ROUTES = {"campaign_1": "campaign", "campaign_2": "campaign", "campaign_3": "campaign"}
+ROUTES = {
+    "campaign_1": "campaign", "campaign_2": "campaign", "campaign_3": "campaign",
+    "rolling": "rolling",
+}  # fmt: skip
 
 
 def _filled_posts(drop: Drop, day: date) -> list[Record]:
@@ -79,7 +82,7 @@ def offers(drop: Drop, leads: Leads, _ends: list[date]) -> list[Part]:
             1,
             None,
             leads.known(row["target_team_id"], NO_WORKER),
-            category=ROUTES.get(row["route"], row["route"]),
+            category=ROUTES.get(row["route"], "other"),
         )
         for row in drop["recruitment_candidates"]
         if row["offer_date"]

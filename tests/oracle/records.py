@@ -7,17 +7,19 @@ columns come from the project itself.
 """
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from pipelines.canonical.model import TableSpec, load_tables
 
 Record = dict[str, Any]
+Found = TypeVar("Found")
 UNREADABLE = object()
 
 
@@ -31,6 +33,7 @@ class Drop:
     history_by_table: dict[str, date]
     tables: dict[str, list[Record]]
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    found: dict[Any, Any] = field(default_factory=dict)
 
     def __getitem__(self, table: str) -> list[Record]:
         return self.tables.get(table, [])
@@ -38,6 +41,17 @@ class Drop:
     def complete_from(self, table: str) -> date:
         """The first day from which a table's history is complete."""
         return self.history_by_table.get(table, self.history_from)
+
+
+def per_drop(make: Callable[[Drop], Found]) -> Callable[[Drop], Found]:
+    """Work something out once for a drop; the rest read what was found."""
+
+    def found(drop: Drop) -> Found:
+        if make not in drop.found:
+            drop.found[make] = make(drop)
+        return drop.found[make]
+
+    return found
 
 
 def read_drop(folder: Path) -> Drop:
@@ -131,6 +145,13 @@ def births(drop: Drop) -> dict[str, date]:
         if row["dob"]:
             found.setdefault(row["person"], row["dob"])
     return found
+
+
+def unborn(drop: Drop) -> Callable[[str, date], bool]:
+    """Whether a child is not born at the end of a day: no birth but an expected one, not yet."""
+    born = births(drop)
+    expected = {row["person"] for row in drop["person"] if row["expected_dob"]}
+    return lambda person, day: born[person] > day if person in born else person in expected
 
 
 def by_person(rows: list[Record]) -> dict[str, list[Record]]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.oracle.compare import Result, compare
+from tests.oracle.compare import Cells, Result, compare
 from tests.oracle.figures import Figure
 from tests.oracle.oracle import MEASURES, Figures
 from tests.oracle.records import Drop
@@ -30,19 +30,19 @@ def test_every_measure_has_figures_at_every_level(figures: Figures) -> None:
         assert {key.level for key in found} == wanted, measure.kpi_id
 
 
-def test_one_wrong_numerator_is_noticed(drop: Drop, figures: Figures, council: Built) -> None:
+def test_one_wrong_numerator_is_noticed(drop: Drop, figures: Figures, cells: Cells) -> None:
     measure = next(one for one in figures if one.kpi_id == "cpp_review_timely_pct")
     key, figure = max(figures[measure].items(), key=lambda item: item[0].period_end)
     changed = {measure: figures[measure] | {key: Figure(figure.numerator + 1, figure.denominator)}}
-    before = compare(drop, {measure: figures[measure]}, council.con)
-    after = compare(drop, changed, council.con)
+    before = compare(drop, {measure: figures[measure]}, cells)
+    after = compare(drop, changed, cells)
     assert len(after.differences) == len(before.differences) + 1
 
 
 def test_a_figure_the_warehouse_lacks_is_noticed(
-    drop: Drop, figures: Figures, council: Built
+    drop: Drop, figures: Figures, cells: Cells
 ) -> None:
     measure = next(one for one in figures if one.kpi_id == "cla_rate_per_10k")
     unknown = {replace(measure, variant="no such variant"): figures[measure]}
-    result = compare(drop, unknown, council.con)
+    result = compare(drop, unknown, cells)
     assert len(result.differences) == len(figures[measure])

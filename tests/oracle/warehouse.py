@@ -17,6 +17,7 @@ from pipelines.models import runner
 from pipelines.run import steps
 from pipelines.run.session import open_session
 from pipelines.settings import Paths
+from tests.oracle.disorder import CHANGES
 from tests.oracle.shake import shake
 
 
@@ -52,7 +53,7 @@ def built(council: Council, home: Path) -> Iterator[Built]:
     write_demo(paths.raw, council.la_code, council.seed, council.size, council.months)
     if council.is_shaken:
         for sent in council.months:
-            shake(paths.raw / council.la_code / sent, council.seed)
+            shake(paths.raw / council.la_code / sent, CHANGES, council.seed)
     landed = [
         land_drop(paths.raw, paths.warehouse, council.la_code, sent) for sent in council.months
     ]

@@ -45,4 +45,5 @@ inner join ref.month_end as month_ends
         and coalesce(assessments.authorised_date, date '9999-12-31') > month_ends.snapshot_date
 inner join ref.calendar as that_day
     on month_ends.snapshot_date = that_day.date
-where that_day.wd_no - assessments.clock_start_wd_no > parameters.limit_wd
+-- an assessment started before the calendar begins is long overdue
+where coalesce(that_day.wd_no - assessments.clock_start_wd_no > parameters.limit_wd, true)

@@ -42,7 +42,7 @@ plans as (
         plans.cp_plan_id,
         plans.snapshot_date,
         plans.start_date,
-        first_due.date as first_due_on,
+        coalesce(first_due.date, anchored.anchor_date) as first_due_on,
         plans.snapshot_date - parameters.interval_days as interval_from
     from intermediate.int_cp_plans__month_end as plans
     cross join parameters
@@ -50,10 +50,10 @@ plans as (
         on
             plans.la_code = anchored.la_code
             and plans.cp_plan_id = anchored.cp_plan_id
-    -- inner: a date outside the calendar has no working days
-    inner join ref.calendar as anchor_day
+    -- left: a conference before the calendar begins was due its first core group long ago
+    left join ref.calendar as anchor_day
         on anchored.anchor_date = anchor_day.date
-    inner join ref.working_day as first_due
+    left join ref.working_day as first_due
         on first_due.wd_no = anchor_day.wd_no + parameters.first_wd
 )
 

@@ -36,22 +36,19 @@ steps as (
         steps.cp_review_id,
         steps.due_on,
         steps.held_on,
-        -- who held it; while it is owed, who chaired the conference before
-        coalesce(
-            steps.chair_id,
-            lag(steps.chair_id) over (
-                partition by steps.la_code, steps.cp_plan_id
-                order by steps.step_number
-            ),
-            plans.conference_chair_id
-        ) as chair_id,
+        -- who held it; while it is owed, who is last known to have chaired a conference of the plan
+        case
+            when steps.held_on is not null then steps.chair_id
+            else
+                coalesce(
+                    last_value(steps.chair_id ignore nulls) over before_it,
+                    plans.conference_chair_id
+                )
+        end as chair_id,
         coalesce(
             steps.held_on,
-            lag(steps.held_on) over (
-                partition by steps.la_code, steps.cp_plan_id
-                order by steps.step_number
-            ),
-            plans.anchor_date
+            max(case when steps.chair_id is not null then steps.held_on end) over before_it,
+            plans.conference_date
         ) as chaired_on,
         coalesce(plans.end_date, date '9999-12-31') as end_date
     from intermediate.int_cp_review_steps as steps
@@ -59,6 +56,12 @@ steps as (
         on
             steps.la_code = plans.la_code
             and steps.cp_plan_id = plans.cp_plan_id
+    window
+        before_it as (
+            partition by steps.la_code, steps.cp_plan_id
+            order by steps.step_number
+            rows between unbounded preceding and 1 preceding
+        )
 )
 
 select

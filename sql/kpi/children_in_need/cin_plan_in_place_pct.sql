@@ -54,7 +54,8 @@ select
     1 as denominator
 from intermediate.int_cin__month_end as cases
 cross join parameters
-inner join ref.calendar as opened
+-- left: a case opened before the calendar begins has been open for long
+left join ref.calendar as opened
     on cases.open_since = opened.date
 inner join ref.calendar as that_day
     on cases.snapshot_date = that_day.date
@@ -85,7 +86,7 @@ left join intermediate.int_care_leavers__persons as leavers
         and cases.person_id = leavers.person_id
         and cases.snapshot_date >= leavers.leaving_from
 where
-    that_day.wd_no - opened.wd_no > parameters.wait_wd
+    coalesce(that_day.wd_no - opened.wd_no > parameters.wait_wd, true)
     and cp_plans.person_id is null
     and looked_after.person_id is null
     and leavers.person_id is null

@@ -72,7 +72,8 @@ counted as (
         on
             held.la_code = referrals.la_code
             and held.referral_id = referrals.referral_id
-    inner join ref.calendar as since
+    -- left: a case without a worker since before the calendar has waited for long
+    left join ref.calendar as since
         on greatest(held.open_since, coalesce(held.last_held_on, held.open_since)) = since.date
     inner join ref.calendar as that_day
         on held.snapshot_date = that_day.date

@@ -26,7 +26,7 @@ select
     la_code,
     person_id,
     care_application_id as record_id,
-    issued_date as event_date,
+    application_issued_date as event_date,
     1 as numerator,
     cast(null as integer) as denominator
 from intermediate.int_care_applications__valid

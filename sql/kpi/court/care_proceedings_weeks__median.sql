@@ -31,7 +31,9 @@ select
     person_id,
     care_application_id as record_id,
     concluded_date as event_date,
-    cast(date_diff('day', issued_date, concluded_date) / 7.0 as decimal(18, 4)) as numerator,
+    cast(
+        date_diff('day', application_issued_date, concluded_date) / 7.0 as decimal(18, 4)
+    ) as numerator,
     1 as denominator
 from intermediate.int_care_applications__valid
 where is_first_child and concluded_date is not null

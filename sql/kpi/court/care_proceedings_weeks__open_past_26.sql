@@ -43,9 +43,9 @@ cross join parameters
 -- inner: an application counts at the month ends it was open
 inner join ref.month_end as month_ends
     on
-        applications.issued_date <= month_ends.snapshot_date
+        applications.application_issued_date <= month_ends.snapshot_date
         and coalesce(applications.concluded_date, date '9999-12-31') > month_ends.snapshot_date
 where
     applications.is_first_child
-    and date_diff('day', applications.issued_date, month_ends.snapshot_date)
+    and date_diff('day', applications.application_issued_date, month_ends.snapshot_date)
     > parameters.limit_days

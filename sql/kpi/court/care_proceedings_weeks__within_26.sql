@@ -37,7 +37,7 @@ select
     applications.care_application_id as record_id,
     applications.concluded_date as event_date,
     cast(
-        date_diff('day', applications.issued_date, applications.concluded_date)
+        date_diff('day', applications.application_issued_date, applications.concluded_date)
         <= parameters.limit_days as integer
     ) as numerator,
     1 as denominator

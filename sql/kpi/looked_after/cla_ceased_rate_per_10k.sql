@@ -34,8 +34,4 @@ select
     end_date as event_date,
     1 as numerator,
     cast(null as integer) as denominator
-from intermediate.int_cla_stays
-where
-    end_date is not null
-    -- X1: the episode ended, being looked after did not
-    and coalesce(end_reason, '') <> 'X1'
+from intermediate.int_cla_stays__ceased

@@ -37,7 +37,7 @@ select
     last_episode_id as record_id,
     end_date as event_date,
     case
-        when end_reason is null then 'not recorded'
+        when end_reason = 'not recorded' then 'not recorded'
         when end_reason in ('E11', 'E12') then 'adopted'
         when end_reason in ('E43', 'E44', 'E45', 'E46', 'E47', 'E48') then 'special guardianship'
         when end_reason = 'E41' then 'child arrangements order'
@@ -50,8 +50,4 @@ select
     end as category,
     1 as numerator,
     1 as denominator
-from intermediate.int_cla_stays
-where
-    end_date is not null
-    -- X1: the episode ended, being looked after did not
-    and coalesce(end_reason, '') <> 'X1'
+from intermediate.int_cla_stays__ceased

@@ -33,13 +33,7 @@ select
     last_episode_id as record_id,
     end_date as event_date,
     cast(
-        coalesce(
-            end_reason in ('E11', 'E12', 'E41', 'E43', 'E44', 'E45', 'E46', 'E47', 'E48'), false
-        ) as integer
+        end_reason in ('E11', 'E12', 'E41', 'E43', 'E44', 'E45', 'E46', 'E47', 'E48') as integer
     ) as numerator,
     1 as denominator
-from intermediate.int_cla_stays
-where
-    end_date is not null
-    -- X1: the episode ended, being looked after did not
-    and coalesce(end_reason, '') <> 'X1'
+from intermediate.int_cla_stays__ceased

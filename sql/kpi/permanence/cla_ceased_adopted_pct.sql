@@ -30,4 +30,4 @@ select
     end_date as event_date,
     case when end_reason in ('E11', 'E12') then 1 else 0 end as numerator,
     1 as denominator
-from intermediate.int_cla_periods__ceased
+from intermediate.int_cla_stays__ceased

@@ -33,4 +33,4 @@ select
         else 0
     end as numerator,
     1 as denominator
-from intermediate.int_cla_periods__ceased
+from intermediate.int_cla_stays__ceased
