@@ -24,6 +24,8 @@ inner join intermediate.int_involvements__persons as involvements
         and children.snapshot_date >= involvements.start_date
         -- still the lead at the end of the first of the 365 or 366 days
         and children.looked_from < involvements.end_date
+        -- begun and ended on one day, an involvement was the lead at the end of none
+        and involvements.start_date < involvements.end_date
 cross join settings
 where list_contains(settings.roles, involvements.role_id)
 group by children.la_code, children.person_id, children.snapshot_date

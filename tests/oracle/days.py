@@ -103,6 +103,11 @@ def shown_month_ends(last: date, count: int = 36) -> list[date]:
     return [month_end(add_months(last.replace(day=1), -back)) for back in range(count)][::-1]
 
 
+def year_start(end: date) -> date:
+    """The first of the twelve months to a day: the day after the same date of the year before."""
+    return add_months(end, -12) + timedelta(days=1)
+
+
 def window_start(basis: str, period_end: date) -> date:
     """The first day that counts for a figure of flows."""
     if basis == "IM":

@@ -11,7 +11,7 @@ from datetime import date
 
 from tests.oracle.care import Care
 from tests.oracle.credit import Credit, Leads
-from tests.oracle.days import window_start, working_day_after
+from tests.oracle.days import window_start, working_day_after, working_days
 from tests.oracle.figures import Measure, Part
 from tests.oracle.front_door import standing_enquiries, unique_enquiries
 from tests.oracle.makers import FLOWS, TEAMS, Maker
@@ -115,7 +115,7 @@ def in_time(drop: Drop, leads: Leads, _care: Care, _ends: list[date]) -> list[Pa
     return [
         Part(
             day,
-            int(day <= working_day_after(start, CONFERENCE_LIMIT)),
+            int(working_days(start, day) <= CONFERENCE_LIMIT),
             1,
             _conference_credit(leads, row),
         )
@@ -131,7 +131,7 @@ def moved_here(drop: Drop, leads: Leads, _care: Care, _ends: list[date]) -> list
     return [
         Part(
             day,
-            int(day <= working_day_after(told, CONFERENCE_LIMIT)),
+            int(working_days(told, day) <= CONFERENCE_LIMIT),
             1,
             _conference_credit(leads, row),
         )

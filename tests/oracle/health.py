@@ -15,7 +15,14 @@ from datetime import date, timedelta
 
 from tests.oracle.care import Care
 from tests.oracle.credit import Leads
-from tests.oracle.days import FOREVER, add_months, birthday, window_start, working_day_after
+from tests.oracle.days import (
+    FOREVER,
+    add_months,
+    birthday,
+    window_start,
+    working_day_after,
+    year_start,
+)
 from tests.oracle.entries import starts, stays
 from tests.oracle.figures import Part
 from tests.oracle.records import Drop, Record, births, by_person, per_drop
@@ -32,7 +39,8 @@ FLOWS = ("IM", "YTD", "R12")
 Maker = Callable[[Drop, Leads, Care, list[date]], list[Part]]
 
 
-def _checks(drop: Drop, kinds: set[str]) -> dict[str, list[Record]]:
+def done_checks(drop: Drop, kinds: set[str]) -> dict[str, list[Record]]:
+    """Checks of some kinds that took place, by child."""
     return by_person(
         [
             row
@@ -44,7 +52,7 @@ def _checks(drop: Drop, kinds: set[str]) -> dict[str, list[Record]]:
     )
 
 
-def _is_in_cohort(care: Care, person: str, end: date) -> bool:
+def is_in_year_cohort(care: Care, person: str, end: date) -> bool:
     """Whether a child has been looked after for twelve months without a break."""
     return care.since(person, end) <= add_months(end, -YEAR_MONTHS)
 
@@ -53,12 +61,12 @@ def year_basis(kinds: set[str], young_twice: bool) -> Maker:
     """Children of the 12-month cohort, and those checked as often as needed in the year."""
 
     def make(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Part]:
-        checks = _checks(drop, kinds)
+        checks = done_checks(drop, kinds)
         parts = []
         for end in ends:
-            start = window_start("R12", end)
+            start = year_start(end)
             for person in care.looked_after(end):
-                if _is_in_cohort(care, person, end):
+                if is_in_year_cohort(care, person, end):
                     days = {
                         row["health_check_date"]
                         for row in checks.get(person, [])
@@ -76,7 +84,7 @@ def current(kinds: set[str], young_months: int) -> Maker:
     """Children in care, and those whose last check is still current."""
 
     def make(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Part]:
-        checks = _checks(drop, kinds)
+        checks = done_checks(drop, kinds)
         parts = []
         for end in ends:
             for person in care.looked_after(end):
@@ -97,7 +105,7 @@ def initial(drop: Drop, leads: Leads, care: Care, _ends: list[date]) -> list[Par
 
     Out: children with a full assessment in the three months before they came in.
     """
-    checks = _checks(drop, ASSESSMENTS)
+    checks = done_checks(drop, ASSESSMENTS)
     parts = []
     for person, day, _ in starts(care):
         due = working_day_after(day, INITIAL_WORKING_DAYS)
@@ -120,9 +128,9 @@ def convicted(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Pa
     found = by_person([row for row in drop["cla_convictions"] if row["cla_conviction_date"]])
     parts = []
     for end in ends:
-        start = window_start("R12", end)
+        start = year_start(end)
         for person in care.looked_after(end):
-            if _is_in_cohort(care, person, end) and care.reached(person, CONVICTION_AGE, end):
+            if is_in_year_cohort(care, person, end) and care.reached(person, CONVICTION_AGE, end):
                 passes = any(
                     start <= row["cla_conviction_date"] <= end for row in found.get(person, [])
                 )

@@ -27,7 +27,9 @@ from tests.oracle import (
     plans,
     protection,
     quality,
+    reviews,
     staff,
+    wellbeing,
 )
 from tests.oracle.credit import Leads
 from tests.oracle.days import add_months, shown_month_ends, window_start
@@ -199,4 +201,6 @@ MEASURES: dict[Measure, Maker] = {
     **need.MEASURES,
     **early_help.MEASURES,
     **court.MEASURES,
+    **reviews.MEASURES,
+    **wellbeing.MEASURES,
 }

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from tests.oracle.care import Care
 from tests.oracle.credit import Leads
-from tests.oracle.days import FOREVER, window_start
+from tests.oracle.days import FOREVER, year_start
 from tests.oracle.figures import Part
 from tests.oracle.records import Record
 
@@ -127,7 +127,7 @@ def many(care: Care, leads: Leads, ends: list[date]) -> list[Part]:
 
 
 def _placements_of_year(care: Care, person: str, end: date) -> int:
-    start, count = window_start("R12", end), 0
+    start, count = year_start(end), 0
     before: Record | None = None
     for row in care.placements(person):
         begun, over = row["cla_placement_start_date"], row["cla_placement_end_date"] or FOREVER

