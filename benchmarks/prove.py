@@ -29,6 +29,7 @@ CAMPAIGNS = (
     "oracle",
     "mutation",
     "comparators",
+    "consortium",
     "software",
     "postgres",
     "doors",

@@ -53,17 +53,51 @@ def compare(
     )
     names = [item[0] for item in found.description or []]
     benches = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-    if not benches:
-        raise WrongUse(
-            "nothing published stands beside these figures; add files with "
-            "'kpi reference add FILE...' and run the month again."
-        )
     rows: Rows = []
     for bench in benches:
         rows += _summary(bench)
         rows += _neighbours(con, bench)
         rows += _notes(bench)
+    rows += consortium(con, month, kpi, domain)
+    if not rows:
+        raise WrongUse(
+            "nothing published stands beside these figures; add files with "
+            "'kpi reference add FILE...' and run the month again."
+        )
     return COMPARE_COLUMNS, rows
+
+
+def consortium(
+    con: duckdb.DuckDBPyConnection, month: str, kpi: str | None, domain: str | None
+) -> Rows:
+    """The newest month that other members have released, beside our figure of that month."""
+    found = con.execute(
+        "select shared.*, catalogue.headline_basis from kpi_consortium as shared "
+        "inner join kpi_catalogue as catalogue "
+        "on catalogue.kpi_id = shared.kpi_id and catalogue.variant is null "
+        "where shared.period_end <= last_day(cast(? || '-01' as date)) "
+        "and (? is null or shared.kpi_id = ?) and (? is null or catalogue.domain = ?) "
+        "qualify row_number() over (partition by shared.kpi_id order by shared.period_end desc, "
+        "shared.basis = catalogue.headline_basis desc, shared.basis) = 1 "
+        "order by catalogue.domain, shared.kpi_id",
+        [month, kpi, kpi, domain, domain],
+    )
+    names = [item[0] for item in found.description or []]
+    rows: Rows = []
+    for values in found.fetchall():
+        one = dict(zip(names, values, strict=True))
+        period = f"{one['basis']} to {one['period_end']}"
+        about = (one["kpi_id"], None)
+        ours = one["value_rounded"] if one["value_rounded"] is not None else one["status"]
+        rows.append((*about, "council, that month", period, ours, None, None, "from the warehouse"))
+        for who, count, value in (
+            ("consortium, neighbours' mean", one["neighbour_count"], one["neighbour_mean"]),
+            ("consortium, members' mean", one["member_count"], one["member_mean"]),
+        ):
+            note = f"{count} authorities, rounded to five before they shared it"
+            note = note if value is not None else f"{count} authorities: no average below six"
+            rows.append((*about, who, period, value, None, None, note))
+    return rows
 
 
 def _summary(bench: dict[str, object]) -> Rows:

@@ -3,9 +3,11 @@
 Belongs here: requests, pages, retries. Does not belong here: which files are kept (refresh),
 reading them (reading). Nothing in a run imports this module.
 
-Endpoints of version 1 (api.education.gov.uk/statistics/docs): ``publications``,
-``publications/{id}/data-sets``, ``data-sets/{id}/meta``, ``data-sets/{id}/csv``,
-``data-sets/{id}/query`` (POST; ``page``, ``pageSize`` and ``indicators`` in the body).
+Endpoints of version 1 (api.education.gov.uk/statistics/docs): ``publications`` (at most 40 a page),
+``publications/{id}/data-sets`` (20), ``data-sets/{id}/meta``, ``data-sets/{id}/csv`` (compressed),
+``data-sets/{id}/query`` (POST; ``indicators``, which must name one, ``page`` and ``pageSize`` of at
+most 10,000 in the body). A data set whose first version is still to come has no ``latestVersion``;
+one that is ``Withdrawn`` can no longer be used.
 """
 
 from __future__ import annotations
@@ -62,9 +64,11 @@ class Api:
         return self._pages(f"{self.base}/publications")
 
     def data_sets(self, publication: dict[str, Any]) -> Iterator[DataSet]:
-        """Every data set of a publication."""
+        """Every data set of a publication that has a version and has not been withdrawn."""
         for one in self._pages(f"{self.base}/publications/{publication['id']}/data-sets"):
-            latest = one["latestVersion"]
+            latest = one.get("latestVersion")
+            if latest is None or one.get("status") == "Withdrawn":
+                continue
             yield DataSet(
                 one["id"],
                 one["title"],
@@ -75,9 +79,12 @@ class Api:
 
     def columns(self, data_set: DataSet) -> set[str]:
         """Names of its filter and indicator columns, in lower case."""
-        meta = self._json(f"{self.base}/data-sets/{data_set.id}/meta", self._version(data_set))
+        meta = self._meta(data_set)
         named = [*meta.get("filters", ()), *meta.get("indicators", ())]
         return {str(one["column"]).lower() for one in named}
+
+    def _meta(self, data_set: DataSet) -> dict[str, Any]:
+        return self._json(f"{self.base}/data-sets/{data_set.id}/meta", self._version(data_set))
 
     def download(self, data_set: DataSet, target: Path) -> str:
         """The data set as CSV in ``target``; returns its SHA-256.
@@ -100,12 +107,17 @@ class Api:
     def query(
         self, data_set: DataSet, page_size: int = QUERY_PAGE_SIZE, **body: Any
     ) -> Iterator[dict[str, Any]]:
-        """Rows of a query, page by page; all rows and indicators if ``body`` asks for none.
+        """Rows of a query, page by page; all rows if ``body`` has no criteria.
+
+        Of the first indicator alone if ``body`` names none: that is enough to count rows by.
 
         Raises:
             DataProblem: if the server refuses or its pages do not add up to what it promised.
         """
         url = f"{self.base}/data-sets/{data_set.id}/query"
+        if "indicators" not in body:
+            indicators = self._meta(data_set).get("indicators", ())
+            body["indicators"] = [str(one["id"]) for one in indicators][:1]
         page, pages, seen, promised = 1, 1, 0, 0
         while page <= pages:
             asked = body | {"page": page, "pageSize": page_size}
@@ -145,5 +157,15 @@ class Api:
                 "'kpi reference refresh' again when the network is back."
             ) from error
         if not answer.ok:
-            raise DataProblem(f"{url}: the server answered {answer.status_code} {answer.reason}.")
+            said = f"the server answered {answer.status_code} {answer.reason}. {_why(answer)}"
+            raise DataProblem(f"{url}: {said.strip()}")
         return answer
+
+
+def _why(answer: requests.Response) -> str:
+    """What the service says was wrong with a request, where it says it."""
+    try:
+        told = answer.json().get("errors", ())
+        return "; ".join(str(one["message"]) for one in told)
+    except (ValueError, AttributeError, KeyError, TypeError):
+        return ""

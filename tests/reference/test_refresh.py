@@ -123,6 +123,38 @@ def test_queries_are_read_page_by_page(server: StandIn) -> None:
     assert server.asked["POST query"] == 3
 
 
+def test_the_service_is_asked_for_no_more_than_it_gives(tmp_path: Path, server: StandIn) -> None:
+    assert len(fetch(Paths(tmp_path), server)) == 1
+    assert server.refused == []
+    api = Api(server.base, wait_factor=0)
+    publication = next(one for one in api.publications() if one["title"] == CIN)
+    plans = next(one for one in api.data_sets(publication) if one.title == "Subsequent plans")
+    # the stand-in refuses what the service refuses, and the reason is passed on
+    for named in ([], ["CPP_start"]):
+        with pytest.raises(DataProblem, match=r"answered 400 .*must name indicators"):
+            list(api.query(plans, indicators=named))
+    with pytest.raises(DataProblem, match="between 1 and 10000"):
+        list(api.query(plans, page_size=10_001))
+    assert len(server.refused) == 3
+
+
+def test_what_has_no_version_or_was_withdrawn_is_passed_over(
+    tmp_path: Path, server: StandIn
+) -> None:
+    server.offer(CIN, "Taken back", d3("1.0"), "1.0", "2025-10-30")
+    key = next(one["id"] for one in server.publications if one["title"] == CIN)
+    server.data_sets[key][-1]["status"] = "Withdrawn"
+    server.data_sets[key].append({"id": "d-new", "title": "To come", "status": "Published"})
+    assert [one.file.name for one in fetch(Paths(tmp_path), server)] == [
+        "subsequent_plans_v1.0.csv"
+    ]
+
+
+def test_a_compressed_file_is_kept_as_it_reads(tmp_path: Path, server: StandIn) -> None:
+    (one,) = fetch(Paths(tmp_path), server)
+    assert one.file.read_text(encoding="utf-8") == "\ufeff" + d3("14.5")
+
+
 def test_without_a_network_it_is_said_and_files_still_work(tmp_path: Path) -> None:
     paths = Paths(tmp_path)
     with pytest.raises(DataProblem, match="Files already there still work"):
