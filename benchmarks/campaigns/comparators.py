@@ -23,6 +23,7 @@ from statistics import mean
 
 import duckdb
 
+from benchmarks import worked_check
 from benchmarks.installation import kpi
 from benchmarks.proof import NotShown, Proof
 from pipelines.models import published, runner, seeds
@@ -262,6 +263,7 @@ def _means(proof: Proof, paths: Paths, rows: list[dict[str, str]]) -> None:
     proof.fact(f"{compared:,} means compared over {len(tens)} sets of ten neighbours")
     for text in first_wrong[:20]:
         proof.fact(f"differs: {text}")
+    worked_check.check(proof, con, tens)
 
 
 def _printed(rows: list[dict[str, str]]) -> dict[tuple[str, str, int], Decimal]:
