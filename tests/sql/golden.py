@@ -202,10 +202,11 @@ class Build:
         """Make the targets and what they need; of all KPIs only this one."""
         models, kpi = self.models(), self.kpi
         chosen = needed_for(models, targets)
-        self._clear_catalogue()
-        seeds.load_catalogue(self.con, {**_without_kpis(models), kpi.name: kpi}, PACKS)
         if "figures" in self.case:
             chosen = self._with_given_figures(chosen)
+        else:
+            self._clear_catalogue()
+            seeds.load_catalogue(self.con, {**_without_kpis(models), kpi.name: kpi}, PACKS)
         for model in in_order(chosen):
             self.make(model)
 
