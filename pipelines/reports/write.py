@@ -28,6 +28,7 @@ from pipelines.reports.figures import (
 from pipelines.reports.marts import Publication, Record
 from pipelines.reports.packs.lists import read_lists
 from pipelines.reports.packs.page import month_before, write_pack_page
+from pipelines.reports.pause import collection_paused, free_finished
 from pipelines.reports.scorecard.page import write_scorecard
 from pipelines.reports.sheet import write_private
 from pipelines.reports.team_marts import Team
@@ -83,18 +84,24 @@ def write_reports(
     """
     options = options or ReportOptions()
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    written: list[Path] = []
-    if options.with_comparison:
-        with marts.opened(publication_folder / analysts_db) as con:
-            publication = _stamped(con, options)
-            name = f"comparison_{publication.la_code}_{publication.month}.xlsx"
-            written.append(write_comparison_workbook(con, out / name, publication))
-    written += _write_pages(publication_folder, analysts_db, public_db, out, options)
-    written += _write_committee(publication_folder, analysts_db, public_db, out, options)
-    if options.with_teams or options.with_actions:
-        with marts.opened(publication_folder / restricted_db) as con:
-            written += _write_restricted(con, out, options)
+    with collection_paused():
+        written = _write_comparison(publication_folder / analysts_db, out, options)
+        written += _write_pages(publication_folder, analysts_db, public_db, out, options)
+        written += _write_committee(publication_folder, analysts_db, public_db, out, options)
+        free_finished()
+        if options.with_teams or options.with_actions:
+            with marts.opened(publication_folder / restricted_db) as con:
+                written += _write_restricted(con, out, options)
     return written
+
+
+def _write_comparison(database: Path, out: Path, options: ReportOptions) -> list[Path]:
+    if not options.with_comparison:
+        return []
+    with marts.opened(database) as con:
+        publication = _stamped(con, options)
+        name = f"comparison_{publication.la_code}_{publication.month}.xlsx"
+        return [write_comparison_workbook(con, out / name, publication)]
 
 
 def _write_pages(
@@ -191,7 +198,6 @@ def _write_teams(
         # a service, or a team that held nothing: no workbook, rather than an empty one
         if not rows and not own_actions and not workers[team.team_id]:
             continue
-        stem = team_file_stem(team.team_id, publication.month)
         content = TeamContent(
             team=team,
             figures=sorted(figures[team.team_id], key=position),
@@ -199,15 +205,25 @@ def _write_teams(
             actions=own_actions,
             held=held[team.team_id],
             rows=rows,
-            rows_file=f"{stem}_rows.csv",
+            rows_file=f"{team_file_stem(team.team_id, publication.month)}_rows.csv",
             lists=lists[team.team_id],
         )
-        written.append(write_team_workbook(folder / f"{stem}.xlsx", council, content))
-        written.append(write_pack_page(folder / f"{stem}.html", council, content))
-        rows_file = folder / content.rows_file
-        write_private(rows_file, rows_behind.rows_csv(con, team.team_id).encode("utf-8-sig"))
-        written.append(rows_file)
+        written += _write_team(con, folder, council, content)
+        free_finished()
     return written
+
+
+def _write_team(
+    con: duckdb.DuckDBPyConnection, folder: Path, council: Council, content: TeamContent
+) -> list[Path]:
+    """One team's workbook, page and rows."""
+    stem = team_file_stem(content.team.team_id, council.publication.month)
+    workbook = write_team_workbook(folder / f"{stem}.xlsx", council, content)
+    page = write_pack_page(folder / f"{stem}.html", council, content)
+    rows_file = folder / content.rows_file
+    text = rows_behind.rows_csv(con, content.team.team_id)
+    write_private(rows_file, text.encode("utf-8-sig"))
+    return [workbook, page, rows_file]
 
 
 def _council(
