@@ -91,7 +91,7 @@ def early_help(council: Council) -> Iterable[Record]:
             yield council.child(row) | {
                 "start": row["episode_start_date"],
                 "end": row["episode_end_date"],
-                "organisation": row["episode_organisation"] or "Not known",
+                "organisation": row["episode_organisation"] or "Not Recorded",
             }
 
 

@@ -29,6 +29,7 @@ class Entry:
     tables: tuple[str, ...]
     parameters: tuple[Mapping[str, str], ...]
     cases: tuple[Case, ...]
+    formats: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -131,7 +132,7 @@ def _data(entry: Entry) -> list[str]:
         for name in entry.tables
         if name in known
     ]
-    formats = ", ".join(entry.header.supplied_by)
+    formats = ", ".join(entry.formats) or "the council's own files only"
     return [
         f"Records counted: `{entry.header.record}`. Formats that supply it: {formats}.",
         "",

@@ -14,11 +14,12 @@ from pathlib import Path
 
 from pipelines.handbook import pages
 from pipelines.handbook.cases import Case, read_cases
+from pipelines.models.columns_read import columns_read
 from pipelines.models.definitions import BOUNDARY_CASES
 from pipelines.models.discover import Model, load_models
 from pipelines.models.kpi_header import DOMAINS
 from pipelines.models.parameters import PARAMETERS_FILE, parameters_of
-from pipelines.models.seeds import canonical_tables
+from pipelines.models.supply import canonical_tables, formats_by_file
 from pipelines.settings import PROJECT_ROOT, SQL_ROOT
 
 FOLDER = PROJECT_ROOT / "docs" / "kpis"
@@ -34,6 +35,7 @@ def entries(
     cases = read_cases() if cases is None else cases
     with PARAMETERS_FILE.open(encoding="utf-8", newline="") as handle:
         known = {row["name"]: row for row in csv.DictReader(handle)}
+    formats = formats_by_file(models, columns_read(models))
     found = []
     for model in models.values():
         if model.kpi is None:
@@ -47,6 +49,7 @@ def entries(
                 tuple(tables),
                 tuple(known[name] for name in parameters_of(models, model)),
                 cases.get(model.stem, ()),
+                formats.get(model.stem, ()),
             )
         )
     return sorted(found, key=_order)

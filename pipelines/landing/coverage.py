@@ -7,10 +7,12 @@ whether it is met (SQL).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from pipelines.canonical.model import load_tables
 from pipelines.landing.store import LandedDrop, Manifest, ScopeEntry, TableEntry
+from pipelines.sources.registry import source_named
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,10 @@ def coverage(drops: Sequence[LandedDrop]) -> list[Coverage]:
     earliest event in it (a table without an event date: in the drop) to the day of the extract.
     Windows after it, or without one, add to it while they leave no day out; a gap starts anew.
     Where only a person's latest record is due, earlier ones of the window may be lacking: such a
-    drop covers its reporting month only. Where a format says itself from when on it has every
-    record (``Scope.complete_from``), that day counts. The end is the last day the newest drop
-    speaks for.
+    drop covers its reporting month only, and without one before it the month's last day only (what
+    ended in the month and was followed by another record was never seen). Where a format says
+    itself from when on it has every record (``Scope.complete_from``), that day counts. The end is
+    the last day the newest drop speaks for.
     """
     la_code = drops[0].la_code if drops else ""
     rows = []
@@ -67,10 +70,10 @@ def column_coverage(drops: Sequence[LandedDrop]) -> list[ColumnCoverage]:
     rows = []
     for name in load_tables():
         holding = [drop for drop in drops if name in drop.manifest.tables]
-        limits = [_limited(drop.manifest.tables[name]) for drop in holding]
+        limits = [_limited(name, drop.manifest.tables[name]) for drop in holding]
         for column in sorted({one for limit in limits for one in limit}):
             spans = [
-                _narrowed(_span(name, drop.manifest), limit, column)
+                _narrowed(_span(name, drop.manifest), limit, column, drop.manifest.tables[name])
                 for drop, limit in zip(holding, limits, strict=True)
             ]
             is_sent = any(limit.get(column, _ALL) is not None for limit in limits)
@@ -85,10 +88,17 @@ def column_coverage(drops: Sequence[LandedDrop]) -> list[ColumnCoverage]:
 _ALL = date.min  # stands for "as complete as the table"
 
 
-def _limited(entry: TableEntry) -> dict[str, date | None]:
+def _limited(table: str, entry: TableEntry) -> dict[str, date | None]:
     """Columns no part of a drop has all of: the first day the best part has, None for none."""
     parts = [part for part in entry.parts if part.is_counted]
-    limits = [{**dict.fromkeys(part.missing_columns), **part.columns_from} for part in parts]
+    limits = [
+        {
+            **_no_place(part.source, table),
+            **dict.fromkeys(part.missing_columns),
+            **part.columns_from,
+        }
+        for part in parts
+    ]
     shared = set[str].intersection(*map(set, limits)) if limits else set[str]()
     found: dict[str, date | None] = {}
     for column in shared:
@@ -97,38 +107,73 @@ def _limited(entry: TableEntry) -> dict[str, date | None]:
     return found
 
 
-def _narrowed(span: "_Span", limits: Mapping[str, date | None], column: str) -> "_Span":
+@cache
+def _no_place(source: str, table: str) -> Mapping[str, None]:
+    """The columns of a table that a format has no place for."""
+    try:
+        held = source_named(source).supplies(table)
+    except KeyError:  # a format no longer read
+        held = None
+    every = load_tables()[table].by_name
+    return {} if held is None else dict.fromkeys(name for name in every if name not in held)
+
+
+def _narrowed(
+    span: "_Span", limits: Mapping[str, date | None], column: str, entry: TableEntry
+) -> "_Span":
     """The days for which one drop has a column; a day after the last if it has none."""
     day = limits.get(column, _ALL)
     if day is None:
-        return _Span(date.fromordinal(span.end.toordinal() + 1), span.end, is_full=True)
+        never = date.fromordinal(span.end.toordinal() + 1)
+        return _Span(never, span.end, is_full=True, alone=never)
     if span.start is None or day <= span.start:
         return span
-    return _Span(day, span.end, span.is_full)
+    return _Span(day, span.end, span.is_full, _alone(entry, day))
 
 
 class _Span(NamedTuple):
-    """The days for which one drop is complete; ``start`` None if nothing says."""
+    """The days for which one drop is complete; ``start`` None if nothing says.
+
+    ``alone``: the first of them if no drop before it tells what it leaves out.
+    """
 
     start: date | None
     end: date
     is_full: bool
+    alone: date | None
 
 
 def _start(spans: Sequence[_Span]) -> date | None:
     """The first day of the run of spans, back from the newest, that leaves no day out."""
     start: date | None = None
+    found: date | None = None
     for span in reversed(spans):
         if start is not None and (start - span.end).days > 1:
             break
-        if span.start is None:
+        if span.start is None or span.alone is None:
             break
+        found = span.alone if start is None else min(start, span.alone)
         start = span.start if start is None else min(start, span.start)
         if span.is_full:
             # what a full drop says of the past replaces what earlier ones said; and one that
             # never has all of a table has nothing that earlier ones could be joined to
             break
-    return start
+    return found
+
+
+def _alone(entry: TableEntry, day: date) -> date:
+    """From when a drop answers alone that answers from ``day`` after another.
+
+    Where that rests on a list of each person's latest record: the last day of its month.
+    """
+    lasts = [
+        scope.date_to
+        for scope in entry.scopes
+        if scope.latest_per_person
+        and scope.date_to is not None
+        and day == (scope.complete_from or scope.date_to.replace(day=1))
+    ]
+    return max(lasts, default=day)
 
 
 def _span(table: str, manifest: Manifest) -> _Span:
@@ -139,14 +184,15 @@ def _span(table: str, manifest: Manifest) -> _Span:
     claimed = [scope.complete_from for scope in entry.scopes if scope.complete_from]
     if claimed:
         start = min(claimed)
-        return _Span(start, end, is_full=start > end)
+        return _Span(start, end, is_full=start > end, alone=_alone(entry, start))
     if entry.speaks_for_all:
         declared = manifest.history_from_by_table.get(table, manifest.history_from)
-        return _Span(declared or entry.min_date or _earliest_event(manifest), end, is_full=True)
+        first = declared or entry.min_date or _earliest_event(manifest)
+        return _Span(first, end, is_full=True, alone=first)
     ends = [scope.date_to for scope in entry.scopes if scope.date_to is not None]
     end = min(end, max(ends, default=end))
     start = _first_day(entry.scopes, manifest.month) or _first_window(manifest)
-    return _Span(start, end, is_full=False)
+    return _Span(start, end, is_full=False, alone=None if start is None else _alone(entry, start))
 
 
 def _first_day(scopes: Sequence[ScopeEntry], month: str) -> date | None:

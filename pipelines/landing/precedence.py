@@ -26,11 +26,19 @@ from pipelines.landing.load import (
     rejection,
 )
 from pipelines.landing.problems import Problem
-from pipelines.landing.settle import Settled, differs, fold
+from pipelines.landing.settle import (
+    Settled,
+    differs,
+    fold,
+    in_none,
+    key_groups,
+    unsaid_names,
+)
 from pipelines.sources.base import Scope, TableHead
 from pipelines.sources.names import FORMATS
 
 OTHER_SOURCE = "other_source"
+UNSAID = "columns_unsaid"
 # tables merged across formats, by what makes two rows the same thing
 MERGED: Mapping[str, tuple[str, ...]] = {
     "person": ("source_person_id",),
@@ -157,14 +165,21 @@ def take_table(settled: Sequence[Settled], precedence: Precedence, la_code: str)
 def _merge(ranked: Sequence[Settled], la_code: str) -> tuple[pa.Table, list[Problem]]:
     """People (or their like) known to several formats as one row each, strongest first."""
     spec = ranked[0].rows.spec
-    tables = [_with_origin(one, la_code) for one in ranked]
     if len(ranked) == 1:
-        return tables[0], []
+        return _with_origin(ranked[0], la_code), []
+    origin = ("la_code", "source_file", "source_row")
     columns = [column.name for column in spec.columns]
-    together = pa.concat_tables(tables)
-    kept, folded, differing = fold(together.select(columns), MERGED[spec.table], whole=False)
-    for name in ("la_code", "source_file", "source_row"):
+    together = pa.concat_tables(
+        [_with_origin(one, la_code).select([*columns, *origin]) for one in ranked]
+    )
+    group = key_groups(together, MERGED[spec.table])
+    kept, folded, differing = fold(together.select(columns), group, whole=False)
+    for name in origin:
         folded = folded.append_column(name, together[name].take(pa.array(kept)))
+    unsaid = [
+        np.zeros(len(one.table), "int64") if one.unsaid is None else one.unsaid for one in ranked
+    ]
+    folded = _with_unsaid(folded, spec, in_none(np.concatenate(unsaid), group)[kept])
     told, start = [], 0
     for one in ranked:
         end = start + len(one.table)
@@ -206,14 +221,25 @@ def _set_aside(other: Settled, strongest: Settled) -> None:
 
 
 def _with_origin(settled: Settled, la_code: str) -> pa.Table:
-    """The rows with authority and place of origin: the file, its part, and the row in it."""
+    """The rows with authority and place of origin: the file, its part, and the row in it.
+
+    Where parts lack columns, ``UNSAID`` names those that none of a row's parts has, so that what
+    an earlier drop said of them is not taken for blank.
+    """
     table, size = settled.table, len(settled.table)
     table = table.append_column("la_code", pa.repeat(pa.scalar(la_code), size))
     places = pa.array([place_name(head) for head in settled.rows.heads], pa.string())
     numbers = pa.array(settled.entries.head, pa.int64())
     files = places.take(numbers) if size else pa.array([], pa.string())
     table = table.append_column("source_file", files)
-    return table.append_column("source_row", pa.array(settled.entries.source_row, pa.int32()))
+    table = table.append_column("source_row", pa.array(settled.entries.source_row, pa.int32()))
+    return _with_unsaid(table, settled.rows.spec, settled.unsaid)
+
+
+def _with_unsaid(table: pa.Table, spec: TableSpec, unsaid: np.ndarray | None) -> pa.Table:
+    if unsaid is None or not unsaid.any():
+        return table
+    return table.append_column(UNSAID, unsaid_names(spec, unsaid))
 
 
 def place_name(head: TableHead) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from pipelines.canonical.model import TableSpec
 from pipelines.landing.audit import Account
 from pipelines.landing.load import (
     ROWS_NAMED,
@@ -26,7 +27,7 @@ from pipelines.landing.load import (
     rejection,
 )
 from pipelines.landing.problems import Problem
-from pipelines.sources.base import ReadContext
+from pipelines.sources.base import ReadContext, TableHead
 
 Differences = Mapping[str, np.ndarray]
 
@@ -36,6 +37,8 @@ class Settled:
     """One format's table with one row per key.
 
     ``entries`` are those of the rows kept, in their order; ``merged`` those folded into them.
+    ``unsaid``: per row, the columns none of the parts that say it has, as bits in the table's
+    order; None while no part lacks any.
     """
 
     rows: TableRows
@@ -44,6 +47,7 @@ class Settled:
     merged: Entries
     rejected: list[Rejection]
     told: list[Problem] = field(default_factory=list)
+    unsaid: np.ndarray | None = None
 
     def accounts(self) -> list[Account]:
         """The account of each part. Raises AuditError if a row is lost."""
@@ -66,6 +70,7 @@ def settle(rows: TableRows, context: ReadContext) -> Settled:
     """One format's table with one row per key; see the module."""
     table, entries = rows.joined(context)
     settled = Settled(rows, table, entries, no_entries(), list(rows.rejected))
+    settled.unsaid = _unsaid(rows, entries)
     if all(head.repeats == "no" for head in rows.heads):
         _reject_repeats(settled, np.ones(len(table), dtype=bool))
         return settled
@@ -75,6 +80,32 @@ def settle(rows: TableRows, context: ReadContext) -> Settled:
     whole = any(head.repeats == "latest" for head in rows.heads)
     _fold_repeats(settled, whole)
     return settled
+
+
+def _unsaid(rows: TableRows, entries: Entries) -> np.ndarray | None:
+    """Per row, the columns its part does not have, or has for some records only."""
+    at = {column.name: place for place, column in enumerate(rows.spec.columns)}
+    masks = [
+        sum(1 << at[name] for name in {*head.missing_columns, *_never(head)} - {*rows.spec.key})
+        for head in rows.heads
+    ]
+    return np.array(masks, dtype="int64")[entries.head] if any(masks) else None
+
+
+def _never(head: TableHead) -> set[str]:
+    return {name for name, day in head.columns_from.items() if day is None}
+
+
+def unsaid_names(spec: TableSpec, unsaid: np.ndarray) -> pa.Array:
+    """Per row, the columns of its bits between commas (``,close_date,``); null for none."""
+    bits, place = np.unique(unsaid, return_inverse=True)
+    names = [column.name for column in spec.columns]
+    lacking = [
+        "".join(f"{name}," for at, name in enumerate(names) if mask >> at & 1)
+        for mask in bits.tolist()
+    ]
+    texts = pa.array([f",{text}" if text else None for text in lacking], pa.string())
+    return texts.take(pa.array(place))
 
 
 def _reject_repeats(settled: Settled, among: np.ndarray) -> None:
@@ -115,6 +146,8 @@ def _reject_repeats(settled: Settled, among: np.ndarray) -> None:
         )
     settled.table = settled.table.filter(pa.array(~earlier))
     settled.entries = entries.take(~earlier)
+    if settled.unsaid is not None:
+        settled.unsaid = settled.unsaid[~earlier]
 
 
 def _strongest_first(settled: Settled, context: ReadContext) -> None:
@@ -125,11 +158,16 @@ def _strongest_first(settled: Settled, context: ReadContext) -> None:
     order = np.argsort(-np.array(days)[settled.entries.head], kind="stable")
     settled.table = settled.table.take(pa.array(order))
     settled.entries = settled.entries.take(order)
+    if settled.unsaid is not None:
+        settled.unsaid = settled.unsaid[order]
 
 
 def _fold_repeats(settled: Settled, whole: bool) -> None:
     """Fold rows with one key into the first of them, and tell what they say differently."""
-    kept, table, differing = fold(settled.table, settled.rows.spec.key, whole)
+    group = key_groups(settled.table, settled.rows.spec.key)
+    kept, table, differing = fold(settled.table, group, whole)
+    if settled.unsaid is not None:
+        settled.unsaid = settled.unsaid[kept] if whole else in_none(settled.unsaid, group)[kept]
     entries = settled.entries
     gone = np.setdiff1d(np.arange(len(entries.entry)), kept)
     settled.merged = entries.take(gone)
@@ -162,17 +200,28 @@ def differs(rows: TableRows, column: str, entries: Entries) -> Problem:
     )
 
 
+def key_groups(table: pa.Table, identity: Sequence[str]) -> np.ndarray:
+    """Per row, the number of its identity in order of appearance."""
+    keys = table.select(list(identity)).to_pandas()
+    return keys.groupby(list(identity), sort=False, dropna=False).ngroup().to_numpy()
+
+
+def in_none(unsaid: np.ndarray, group: np.ndarray) -> np.ndarray:
+    """Per row, the columns no row of its group has."""
+    shared = np.full(int(group.max(initial=-1)) + 1, -1, dtype="int64")
+    np.bitwise_and.at(shared, group, unsaid)
+    return shared[group]
+
+
 def fold(
-    table: pa.Table, identity: Sequence[str], whole: bool
+    table: pa.Table, group: np.ndarray, whole: bool
 ) -> tuple[np.ndarray, pa.Table, Differences]:
-    """Rows with one identity as one row, the strongest (first) row's values going before.
+    """Rows of one group as one row, the strongest (first) row's values going before.
 
     With ``whole`` the first row counts alone; else each blank is filled from the next row that
     has a value. Returns the places of the rows kept, the folded rows in their order, and per
     column the places (of kept rows) where filled values differ.
     """
-    keys = table.select(list(identity)).to_pandas()
-    group = keys.groupby(list(identity), sort=False, dropna=False).ngroup().to_numpy()
     first = ~pd.Series(group).duplicated(keep="first").to_numpy()
     kept = np.flatnonzero(first)
     if len(kept) == len(table):

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pipelines.canonical.model import tables_fingerprint
 from pipelines.landing.drops import LA_CODE, MONTH
 
-LAYOUT = "2"
+LAYOUT = "3"
 MANIFEST = "manifest.json"
 _REVISION = re.compile(r"r(\d+)")
 

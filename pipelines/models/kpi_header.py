@@ -83,11 +83,8 @@ class KpiHeader(BaseModel):
     weighted: str | None = None
     second_credit: Literal["chair", "start"] | None = None
     lookback_months: int | dict[str, int] = 0
-    # columns by table without which the figure would be 0 or wrong, not merely less detailed
-    needs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     unit_of_count: str = "child"
     record: str
-    supplied_by: tuple[str, ...] = ("ssd",)
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> KpiHeader:

@@ -7,14 +7,16 @@ drops (landing), cleaning values (sql/staging).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from pipelines.canonical.model import TableSpec, load_tables
+from pipelines.landing.precedence import UNSAID
 from pipelines.landing.scopes import PERSON, ScopeLike, due_condition
+from pipelines.models import part_words
 
 # the view beside a table's latest word that holds what each drop said (TableSpec.by_drop)
 BY_DROP = "__by_drop"
@@ -82,38 +84,52 @@ def latest_word_sql(
     A full drop speaks for every record, so nothing before the last one counts. After it, a record
     absent from a later drop that had to have it is withdrawn; otherwise it keeps its last word.
     Where only a person's latest record is due, one known by then to be followed by another is not.
+    A column that the parts a record was last said by do not have keeps its own last word
+    (``part_words``).
     """
     last_full = max((n for n, file in enumerate(sent) if file.speaks_for_all), default=0)
     counted = sent[last_full:]
     said = " union all by name ".join(_one_drop(con, spec, file) for file in counted)
+    names = ("la_code", *(column.name for column in spec.columns), *_ORIGIN)
     if len(counted) == 1:
-        return said
-    key = ", ".join(("la_code", *spec.key))
-    newest = [text for file in counted[1:] for text in _newest(file)]
+        return f"select {', '.join(names)} from ({said})"
+    partly = part_words.partly_said(con, spec, [file.parquet for file in counted])
+    newest = [text for file in counted[1:] for text in _newest(file, partly)]
+    made = [*newest, *part_words.window_columns(spec, partly)]
     latest = (
-        f"select * {''.join(f', {text}' for text in newest)} from ({said}) "
+        f"select * {''.join(f', {text}' for text in made)} from ({said}) "
         "qualify row_number() over "
-        f"(partition by {key} order by drop_no desc, source_row desc) = 1"
+        f"({part_words.of_record(spec)} order by drop_no desc, source_row desc) = 1"
     )
+    kept = f"select * {part_words.replaced(partly)} from ({latest})"
     gone = [text for file in counted[1:] if (text := _withdrawn(file)) is not None]
-    names = ", ".join(("la_code", *(column.name for column in spec.columns), *_ORIGIN))
-    return f"select {names} from ({latest}) where not ({' or '.join(gone) or 'false'})"
+    kept = f"select {', '.join(names)} from ({kept}) where not ({' or '.join(gone) or 'false'})"
+    return part_words.ended_unseen(kept, said, spec, counted[1:], partly)
 
 
 def _every_word_sql(
     con: duckdb.DuckDBPyConnection, spec: TableSpec, sent: Sequence[LandedFile]
 ) -> str:
     """What each drop in force said of each record, none withdrawn by a later one."""
-    return " union all by name ".join(_one_drop(con, spec, file) for file in sent)
+    names = ", ".join(("la_code", *(column.name for column in spec.columns), *_ORIGIN))
+    said = " union all by name ".join(_one_drop(con, spec, file) for file in sent)
+    return f"select {names} from ({said})"
 
 
-def _newest(file: LandedFile) -> list[str]:
-    """Per date column, the day of a person's latest record known by this drop, as a column."""
-    dates = {scope.date_column for scope in file.scopes if scope.latest_per_person}
+def _newest(file: LandedFile, partly: Collection[str]) -> list[str]:
+    """Per date column, the day of a person's latest record known by this drop, as a column.
+
+    Only records of the list that has one a person count: the part that says their ends.
+    """
+    dates = {
+        scope.date_column: scope.end_column
+        for scope in file.scopes
+        if scope.latest_per_person and scope.date_column
+    }
     return [
-        f"max({name}) filter (where drop_no <= {file.drop_no}) "
+        f"max({name}) filter (where drop_no <= {file.drop_no} and {part_words.says(end, partly)}) "
         f"over (partition by la_code, {PERSON}) as _newest_{name}_{file.drop_no}"
-        for name in sorted(date for date in dates if date)
+        for name, end in sorted(dates.items())
     ]
 
 
@@ -131,7 +147,9 @@ def _one_drop(con: duckdb.DuckDBPyConnection, spec: TableSpec, file: LandedFile)
         f"cast({c.name if c.name in present else 'null'} as {_TYPES[c.type]}) as {c.name}"
         for c in spec.columns
     )
+    unsaid = f", {UNSAID}" if UNSAID in present else ""
     return (
         f"select la_code, {own}, source_file, cast(source_row as bigint) as source_row, "
-        f"'{file.month}' as drop_month, {file.drop_no} as drop_no from read_parquet('{path}')"
+        f"'{file.month}' as drop_month, {file.drop_no} as drop_no{unsaid} "
+        f"from read_parquet('{path}')"
     )

@@ -93,15 +93,14 @@ SEED_TABLES: dict[str, str] = {
     "boundary_cases varchar, superseded_on date",
     "kpi_basis": "file_stem varchar, kpi_id varchar, basis varchar",
     "kpi_category": "file_stem varchar, kpi_id varchar, category varchar, position integer",
-    # what the formats landed cannot say (supply)
-    "kpi_column_gap": "file_stem varchar, table_name varchar, reason varchar",
+    # levels at which nothing landed says whose a record is, columns a KPI rests on (supply)
     "kpi_level_gap": "file_stem varchar, level varchar",
     "kpi_lookback": "file_stem varchar, kpi_id varchar, table_name varchar, months integer",
     "kpi_need": "file_stem varchar, kpi_id varchar, table_name varchar, column_name varchar",
     "kpi_version": "file_stem varchar, kpi_id varchar, version integer, in_force_from date",
     "kpi_parameter": "file_stem varchar, kpi_id varchar, name varchar",
     "kpi_dependency": "file_stem varchar, kpi_id varchar, table_name varchar, "
-    "needs_own_drop boolean",
+    "needs_own_drop boolean, is_refining boolean",
     "first_published": "kpi_id varchar, variant varchar, category varchar, basis varchar, "
     "period_end date, level varchar, member_key varchar, service_id varchar, team_id varchar, "
     "worker_id varchar, numerator decimal(38, 4), denominator decimal(38, 4), value double, "

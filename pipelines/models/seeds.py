@@ -17,8 +17,6 @@ import pyarrow as pa
 from pipelines.errors import WrongUse
 from pipelines.models.definitions import boundary_cases, superseded_on, version_log, versions
 from pipelines.models.discover import Model
-from pipelines.models.graph import needed_for
-from pipelines.models.landed import BY_DROP
 from pipelines.models.parameters import PARAMETERS_FILE, parameters_of
 from pipelines.models.seed_tables import (
     COMPARATOR_FILES,
@@ -27,6 +25,7 @@ from pipelines.models.seed_tables import (
     SEED_TABLES,
     seed_columns,
 )
+from pipelines.models.supply import canonical_tables, refining_tables
 from pipelines.settings import REFERENCE_DATA, CouncilSettings
 
 Rows = Sequence[Mapping[str, object]]
@@ -152,11 +151,20 @@ def _number(text: str) -> Decimal | None:
 
 
 def load_catalogue(
-    con: duckdb.DuckDBPyConnection, models: dict[str, Model], packs: Sequence[str]
+    con: duckdb.DuckDBPyConnection,
+    models: dict[str, Model],
+    packs: Sequence[str],
+    formats: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """The KPI files' headers as rows, and which canonical tables each KPI reads."""
+    """The KPI files' headers as rows, and which canonical tables each KPI reads.
+
+    ``formats``: the formats that can supply each KPI file, by stem.
+    """
     kpis = [model for model in models.values() if model.kpi is not None]
-    insert(con, "kpi", [_kpi_row(model, packs, models) for model in kpis])
+    rows = [_kpi_row(model, packs, models) for model in kpis]
+    for row in rows:
+        row["formats"] = ", ".join((formats or {}).get(str(row["file_stem"]), ())) or None
+    insert(con, "kpi", rows)
     for table, rows in (
         ("kpi_basis", [row for model in kpis for row in _bases(model)]),
         ("kpi_category", [row for model in kpis for row in _categories(model)]),
@@ -164,7 +172,6 @@ def load_catalogue(
         ("kpi_version", [row for model in kpis for row in versions(model)]),
         ("kpi_parameter", [row for model in kpis for row in _parameters(models, model)]),
         ("kpi_lookback", [row for model in kpis for row in _lookbacks(models, model)]),
-        ("kpi_need", [row for model in kpis for row in _needs(model)]),
     ):
         insert(con, table, rows)
 
@@ -186,7 +193,6 @@ def _kpi_row(model: Model, packs: Sequence[str], models: dict[str, Model]) -> di
         "is_enabled": header.pack in packs,
         "sql_text": model.sql,
         "levels": list(header.levels),
-        "formats": ", ".join(header.supplied_by),
         "is_meta": model.layer == "kpi_meta",
         "version_log": version_log(header),
         "differs": header.differs,
@@ -206,27 +212,18 @@ def _categories(model: Model) -> list[dict[str, object]]:
     return [start | {"category": c, "position": n} for n, c in enumerate(names, 1)]
 
 
-def canonical_tables(models: dict[str, Model], model: Model) -> dict[str, bool]:
-    """The canonical tables a model's figures rest on, through whatever it reads.
-
-    The value says whether each month's figures need that month's own drop of the table.
-
-    The person tables under every child KPI are left to staging: only tables that a landed file
-    can supply count, so that a missing one can be named to the council.
-    """
-    found = needed_for(models, [model.name]).values()
-    read = {name.split(".")[1] for m in found for name in m.depends if name.startswith("landed.")}
-    own = {name.removesuffix(BY_DROP) for name in read if name.endswith(BY_DROP)}
-    return {name: name in own for name in sorted({one.removesuffix(BY_DROP) for one in read})}
-
-
 def _dependencies(models: dict[str, Model], model: Model) -> list[dict[str, object]]:
     if model.layer == "kpi_meta":
         # about figures, so that what they lack is theirs to say
         return []
     start: dict[str, object] = {"file_stem": model.stem, "kpi_id": model.kpi_id}
     return [
-        start | {"table_name": name, "needs_own_drop": needs_own_drop}
+        start
+        | {
+            "table_name": name,
+            "needs_own_drop": needs_own_drop,
+            "is_refining": name in refining_tables(),
+        }
         for name, needs_own_drop in canonical_tables(models, model).items()
     ]
 
@@ -234,16 +231,6 @@ def _dependencies(models: dict[str, Model], model: Model) -> list[dict[str, obje
 def _parameters(models: dict[str, Model], model: Model) -> list[dict[str, object]]:
     start: dict[str, object] = {"file_stem": model.stem, "kpi_id": model.kpi_id}
     return [start | {"name": name} for name in parameters_of(models, model)]
-
-
-def _needs(model: Model) -> list[dict[str, object]]:
-    needs = model.kpi.needs if model.kpi else {}
-    start: dict[str, object] = {"file_stem": model.stem, "kpi_id": model.kpi_id}
-    return [
-        start | {"table_name": table, "column_name": column}
-        for table, columns in needs.items()
-        for column in columns
-    ]
 
 
 def _lookbacks(models: dict[str, Model], model: Model) -> list[dict[str, object]]:

@@ -1,10 +1,11 @@
-"""What the formats landed cannot say: KPIs they cannot supply, and levels nobody can be given.
+"""The columns each KPI rests on, the formats that hold them, and levels nobody can be given.
 
-Belongs here: setting the columns each KPI rests on against those its formats hold. Does not
-belong here: following queries (columns_read), whether a table was sent or how far back (SQL).
+Belongs here: setting the columns each KPI rests on against those formats hold. Does not belong
+here: following queries (columns_read), whether and from when a column was sent (landing.coverage,
+SQL).
 
-A column that no format of a table holds is not the same as a column left blank: the first makes a
-KPI that rests on it not available, the second is a fact of the record.
+A column that was not sent is not the same as a column left blank: the first makes a KPI that rests
+on it not available, the second is a fact of the record.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ from pipelines.canonical.model import load_tables
 from pipelines.landing.store import LandedDrop
 from pipelines.models.columns_read import Columns, KpiColumns
 from pipelines.models.discover import Model
+from pipelines.models.graph import needed_for
+from pipelines.models.kpi_header import KpiHeader
+from pipelines.models.landed import BY_DROP
 from pipelines.settings import REFERENCE_DATA
 from pipelines.sources.registry import source_named
 
-# tables that refine a figure and may be absent (engine.kpi_table)
-REFINING_TABLES = frozenset(
-    {"department", "involvements", "person_merges", "professionals", "teams"}
-)
+EVERY_COLUMN = "*"  # stands for a table as a whole in refining_columns.csv
+# formats of a layout that is not the council's own: what each can supply can be told
+FIXED_FORMATS = ("ssd", "annex_a", "cin_census", "ssda903")
 LEADS: Mapping[str, Columns] = {
     "team_id": frozenset({("involvements", "professional_team")}),
     "worker_id": frozenset({("involvements", "professional_id")}),
@@ -64,6 +67,11 @@ def supplied_by(names: Iterable[str]) -> Supply:
     return Supply(columns, formats)
 
 
+@cache
+def _supplied_alone(name: str) -> Supply:
+    return supplied_by([name])
+
+
 def landed_supply(drops: Sequence[LandedDrop]) -> Supply:
     """What the newest drop with each table can hold, by the formats counted in it.
 
@@ -93,7 +101,7 @@ def _held(source: str, table: str, every: frozenset[str]) -> frozenset[str]:
 
 @cache
 def refining_columns() -> tuple[tuple[str, str, str, str], ...]:
-    """Columns a KPI may do without: pattern of KPI files, table, column and why."""
+    """Columns a KPI may do without: pattern of KPI files, table, column (* for all) and why."""
     file = REFERENCE_DATA / "refining_columns.csv"
     with file.open(encoding="utf-8", newline="") as lines:
         return tuple(
@@ -102,25 +110,90 @@ def refining_columns() -> tuple[tuple[str, str, str, str], ...]:
         )
 
 
-def needed_columns(stem: str, read: KpiColumns) -> Columns:
+@cache
+def refining_tables() -> frozenset[str]:
+    """Tables that refine figures and may be absent: no merges known, no register of teams."""
+    return frozenset(table for _, table, column, _ in refining_columns() if column == EVERY_COLUMN)
+
+
+def named_tables(header: KpiHeader) -> frozenset[str]:
+    """The tables a header names; what it names is never a mere refinement."""
+    lookbacks = header.lookback_months
+    return frozenset({header.record, *(lookbacks if isinstance(lookbacks, dict) else ())})
+
+
+def needed_columns(stem: str, header: KpiHeader, read: KpiColumns) -> Columns:
     """The columns without which a KPI file has no figure."""
     refining = {
         (table, column)
         for pattern, table, column, _ in refining_columns()
         if fnmatchcase(stem, pattern)
     }
-    return frozenset(
-        one for one in read.counted if one not in refining and one[0] not in REFINING_TABLES
-    )
+    left_out = refining_tables() - named_tables(header)
+    return frozenset(one for one in read.counted if one not in refining and one[0] not in left_out)
 
 
-def column_gaps(stem: str, read: KpiColumns, supply: Supply) -> dict[str, list[str]]:
-    """Needed columns that no format landed holds, by table; tables never sent are left to SQL."""
+def column_gaps(
+    stem: str, header: KpiHeader, read: KpiColumns, supply: Supply
+) -> dict[str, list[str]]:
+    """Needed columns that no format of ``supply`` holds, by table; absent tables are left out."""
     gaps: dict[str, list[str]] = {}
-    for table, column in sorted(needed_columns(stem, read)):
+    for table, column in sorted(needed_columns(stem, header, read)):
         if table in supply.columns and not supply.has(table, column):
             gaps.setdefault(table, []).append(column)
     return gaps
+
+
+def canonical_tables(models: dict[str, Model], model: Model) -> dict[str, bool]:
+    """The canonical tables a model's figures rest on, through whatever it reads.
+
+    The value says whether each month's figures need that month's own drop of the table.
+
+    The person tables under every child KPI are left to staging: only tables that a landed file
+    can supply count, so that a missing one can be named to the council.
+    """
+    found = needed_for(models, [model.name]).values()
+    read = {name.split(".")[1] for m in found for name in m.depends if name.startswith("landed.")}
+    own = {name.removesuffix(BY_DROP) for name in read if name.endswith(BY_DROP)}
+    return {name: name in own for name in sorted({one.removesuffix(BY_DROP) for one in read})}
+
+
+def formats_by_file(
+    models: dict[str, Model], read: Mapping[str, KpiColumns]
+) -> dict[str, tuple[str, ...]]:
+    """Per KPI file (by stem), the formats of a fixed layout that can supply it.
+
+    A figure about figures is supplied by whatever supplies those: every format.
+    """
+    return {
+        model.stem: FIXED_FORMATS
+        if model.layer == "kpi_meta"
+        else formats_that_supply(model, read[model.stem], canonical_tables(models, model))
+        for model in models.values()
+        if model.kpi is not None and (model.stem in read or model.layer == "kpi_meta")
+    }
+
+
+def formats_that_supply(model: Model, read: KpiColumns, tables: Iterable[str]) -> tuple[str, ...]:
+    """The formats of a fixed layout that can hold all a KPI file rests on.
+
+    ``tables``: the canonical tables it reads. A format that holds only the latest of several
+    events supplies no history of them. The council's own files may hold anything.
+    """
+    if model.kpi is None:
+        return ()
+    wanted = {*tables, *named_tables(model.kpi)} & set(load_tables())
+    wanted -= refining_tables() - named_tables(model.kpi)
+    found = []
+    for name in FIXED_FORMATS:
+        supply = _supplied_alone(name)
+        whole = all(
+            table in supply.columns and not source_named(name).never_whole(table)
+            for table in wanted
+        )
+        if whole and not column_gaps(model.stem, model.kpi, read, supply):
+            found.append(name)
+    return tuple(found)
 
 
 def level_gaps(read: KpiColumns, levels: Iterable[str], supply: Supply) -> list[str]:
@@ -142,21 +215,33 @@ def level_gaps(read: KpiColumns, levels: Iterable[str], supply: Supply) -> list[
     return found
 
 
-def gap_rows(
+def need_rows(
+    models: Mapping[str, Model], read: Mapping[str, KpiColumns]
+) -> list[dict[str, object]]:
+    """Rows of ``seed.kpi_need``: the columns each KPI file cannot do without."""
+    return [
+        {
+            "file_stem": model.stem,
+            "kpi_id": model.kpi_id,
+            "table_name": table,
+            "column_name": column,
+        }
+        for model in models.values()
+        # what figures about figures lack is theirs to say
+        if model.kpi is not None and model.stem in read and model.layer != "kpi_meta"
+        for table, column in sorted(needed_columns(model.stem, model.kpi, read[model.stem]))
+    ]
+
+
+def level_rows(
     models: Mapping[str, Model], read: Mapping[str, KpiColumns], supply: Supply
-) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """Rows of ``seed.kpi_column_gap`` and ``seed.kpi_level_gap``."""
-    columns: list[dict[str, object]] = []
+) -> list[dict[str, object]]:
+    """Rows of ``seed.kpi_level_gap``."""
     levels: list[dict[str, object]] = []
     for model in models.values():
         if model.kpi is None or model.stem not in read:
             continue
-        one = read[model.stem]
-        for table, names in column_gaps(model.stem, one, supply).items():
-            formats = " and ".join(supply.formats.get(table, ()))
-            reason = f"has no {', '.join(names)} in {formats}"
-            columns.append({"file_stem": model.stem, "table_name": table, "reason": reason})
         second = ("team_second", "worker_second") if model.kpi.second_credit else ()
-        for level in level_gaps(one, (*model.kpi.levels, *second), supply):
+        for level in level_gaps(read[model.stem], (*model.kpi.levels, *second), supply):
             levels.append({"file_stem": model.stem, "level": level})
-    return columns, levels
+    return levels

@@ -72,7 +72,9 @@ def fill(con: duckdb.DuckDBPyConnection, session: Session) -> None:
     seeds.load_reference(con, session.settings, session.paths.settings / session.la_code)
     published.load_published(con, store.read_all(session.paths))
     consortium.load(con, session.shared)
-    seeds.load_catalogue(con, session.models(), session.settings.packs)
+    models = session.models()
+    formats = supply.formats_by_file(models, columns_read(models))
+    seeds.load_catalogue(con, models, session.settings.packs, formats)
     _load_gaps(con, session)
     _load_accounts(con, session)
     first_published.load(con, session.paths.warehouse, session.la_code, session.month)
@@ -107,13 +109,11 @@ def _run_row(session: Session) -> dict[str, object]:
 
 
 def _load_gaps(con: duckdb.DuckDBPyConnection, session: Session) -> None:
-    """What the formats landed cannot supply, by KPI and level; and what data quality needs."""
+    """The columns each KPI cannot do without, levels nobody is named for, data quality's needs."""
     models = session.models()
-    found = supply.landed_supply(session.drops)
-    read = columns_read(models)
-    columns, levels = supply.gap_rows(models, read, found)
-    seeds.insert(con, "kpi_column_gap", columns)
-    seeds.insert(con, "kpi_level_gap", levels)
+    read, found = columns_read(models), supply.landed_supply(session.drops)
+    seeds.insert(con, "kpi_need", supply.need_rows(models, read))
+    seeds.insert(con, "kpi_level_gap", supply.level_rows(models, read, found))
     quality_seeds.load(con, models, read, session.drops)
 
 

@@ -112,7 +112,7 @@ class TableHead:
         missing_columns: canonical columns the file might have had and has not.
         columns_from: canonical columns of which the format holds less than of the table: complete
             from that day on only, or (None) never there at all. Nothing is told about them; a
-            figure that needs one says so in its header (``needs``).
+            figure that rests on one is not made (``pipelines.models.supply``).
         extra_columns: the file's own columns that nobody knows; they are ignored and told.
         notes: sentences to tell about the part that need no action.
         scope: which records of the table had to be in this file.
@@ -225,6 +225,14 @@ class Source(ABC):
         """
         del table
         return None
+
+    def never_whole(self, table: str) -> bool:
+        """Whether the format holds only some of a table's records, whatever the file.
+
+        The latest of several visits a month is such: no number of drops makes a history of it.
+        """
+        del table
+        return False
 
     @abstractmethod
     def read_file(self, found: Recognised, context: ReadContext) -> Iterator[Read]:

@@ -43,6 +43,8 @@ _OWN = re.compile(r"<(?:\w[\w.-]*:)?(?:decom|childid|episode)[\s>]", re.IGNORECA
 _LAST = "_last"  # how validators of the return name the year before
 _BY_END = frozenset({"cla_episodes", "legal_status", "missing", "involvements"})
 _BY_START = frozenset({"cla_placement"})
+# OC3: leavers of some ages, as they stood about a birthday in the year, not at a month's end
+_ABOUT_BIRTHDAYS = "care_leavers"
 _BY_DATE = {"cla_reviews": "cla_review_date"}
 
 
@@ -69,6 +71,10 @@ class ChildrenLookedAfter(Source):
     def supplies(self, table: str) -> frozenset[str]:
         """What the return has a place for; see ``Source.supplies``."""
         return frozenset(name for feed in FEEDS if feed.table == table for name in feed.columns)
+
+    def never_whole(self, table: str) -> bool:
+        """Leavers are in it as they stood about a birthday; see ``Source.never_whole``."""
+        return table == _ABOUT_BIRTHDAYS
 
     def read_file(self, found: Recognised, context: ReadContext) -> Iterator[Read]:
         """One file alone; see ``read``."""
@@ -177,6 +183,8 @@ def _scope(feed: Feed, ends_on: date) -> Scope:
     be a later one than its first: only placements begun in the year can be missed.
     """
     begins_on, spec = year_start(ends_on), table_spec(feed.table)
+    if feed.table == _ABOUT_BIRTHDAYS:
+        return Scope("none", complete_from=date(ends_on.year + 1, 1, 1))
     if feed.table in _BY_DATE:
         return Scope("window", _BY_DATE[feed.table], begins_on, ends_on)
     if spec.date_column is None:

@@ -1,8 +1,8 @@
--- kpi_gap: what a period of a KPI lacks: a table, its history, or a column no format landed has
+-- kpi_gap: what a period of a KPI lacks: a table, a column, or the history of one
 -- grain    one row per KPI file, basis, period end and table or column that falls short
 -- key      file_stem, basis, period_end, name, gap_text
 -- units    gap = the status a figure gets
--- source   engine.kpi_asked, engine.kpi_needed, seed.load_audit, seed.kpi_column_gap
+-- source   engine.kpi_asked, engine.kpi_needed, seed.load_audit
 with
 drops as (
     select distinct
@@ -60,14 +60,3 @@ select
     gap_text
 from judged
 where gap is not null
-union all
-select
-    periods.file_stem,
-    periods.basis,
-    periods.period_end,
-    columns.table_name as name,
-    'not_available' as gap,
-    columns.reason as gap_text
-from engine.kpi_asked as periods
-inner join seed.kpi_column_gap as columns
-    on periods.file_stem = columns.file_stem

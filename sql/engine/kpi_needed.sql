@@ -1,8 +1,8 @@
 -- kpi_needed: the tables and columns a KPI file cannot do without, and from when each is complete
--- grain    one row per enabled KPI file and canonical table, or column of one named in its header
+-- grain    one row per enabled KPI file and canonical table, or column of one that was not all sent
 -- key      file_stem, name
 -- units    months of history needed before a period begins; complete_from null = not known
--- source   engine.kpi_table, seed.coverage, seed.kpi_need (the KPI's header), seed.column_coverage
+-- source   engine.kpi_table, seed.coverage, seed.kpi_need, seed.column_coverage
 select
     tables.file_stem,
     tables.table_name,

@@ -5,23 +5,14 @@
 --          has figures only if its month had a drop of the table, which the source overwrites
 -- source   seed.kpi_dependency (read from the queries), seed.kpi_lookback (the KPI's header)
 with
--- these refine a figure and may be absent: no merges known, no register, no lead involvement
-refining as (
-    select unnest([
-        'cla_immunisation_checks', 'cla_iro_contacts', 'department', 'involvements',
-        'person_merges', 'professionals', 'staff_absences', 'teams'
-    ]) as table_name
-),
-
 needed as (
     select
         dependencies.file_stem,
         dependencies.table_name,
         coalesce(dependencies.needs_own_drop, false) as needs_own_drop
     from seed.kpi_dependency as dependencies
-    left join refining
-        on dependencies.table_name = refining.table_name
-    where refining.table_name is null
+    -- some tables refine a figure and may be absent: no merges known, no register, no lead
+    where not coalesce(dependencies.is_refining, false)
     union all
     select
         file_stem,

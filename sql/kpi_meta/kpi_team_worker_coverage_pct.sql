@@ -21,7 +21,6 @@ bases: [SNAP]
 levels: [authority]
 unit_of_count: kpi
 record: kpi_catalogue
-supplied_by: [ssd]
 */
 with
 applicable as (

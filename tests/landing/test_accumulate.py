@@ -160,21 +160,22 @@ def test_24_monthly_windows_hold_24_months(tmp_path: Path):
         first,
         date(2014, 12, 31),
     )
-    # only each child's latest plan is in a drop: it answers for its own month
-    assert rows["cp_plans"].complete_from == date(2013, 1, 1)
+    # only each child's latest plan is in a drop: it answers for its own month, the first one for
+    # its last day (a plan that ended in it and was followed by another was never seen)
+    assert rows["cp_plans"].complete_from == date(2013, 1, 31)
 
 
 def test_one_drop_covers_its_window_and_no_more(tmp_path: Path):
     rows = covered(land_months(tmp_path, MONTHS[:1], LIVES))
     assert rows["contacts"].complete_from == date(2012, 8, 1)
-    assert rows["cp_plans"].complete_from == date(2013, 1, 1)
+    assert rows["cp_plans"].complete_from == date(2013, 1, 31)
     assert rows["cp_plans"].complete_to == date(2013, 1, 31)
 
 
 def test_a_month_left_out_breaks_what_only_months_can_answer(tmp_path: Path):
     rows = covered(land_months(tmp_path, [*MONTHS[:6], *MONTHS[7:12]], LIVES))
     assert rows["contacts"].complete_from == date(2012, 8, 1)  # six months overlap the gap
-    assert rows["cp_plans"].complete_from == date(2013, 8, 1)  # history begins anew
+    assert rows["cp_plans"].complete_from == date(2013, 8, 31)  # history begins anew
 
 
 def test_a_gap_longer_than_the_window_begins_anew_everywhere(tmp_path: Path):

@@ -77,7 +77,7 @@ def test_a_table_never_sent_says_so(tmp_path: Path):
 
 
 def test_a_format_that_says_what_it_has_is_believed_and_joins_month_to_month(tmp_path: Path):
-    """Annex A: contacts of six months, plans of the month, never all reviews."""
+    """Annex A: contacts of six months, plans of the month (alone: its last day), no reviews."""
     raw, warehouse = tmp_path / "raw", tmp_path / "warehouse"
     for month, taken in (("2015-03", "2015-04-05"), ("2015-04", "2015-05-05")):
         folder = raw / LA / month
@@ -86,8 +86,8 @@ def test_a_format_that_says_what_it_has_is_believed_and_joins_month_to_month(tmp
         write_book(folder / "book.xlsx", sound_sheets(1, 7, 8))
         land_drop(raw, warehouse, LA, month)
     for last, contacts_from, plans_from in (
-        ("2015-03", date(2014, 10, 6), date(2015, 3, 1)),
-        ("2015-04", date(2014, 10, 6), date(2015, 3, 1)),
+        ("2015-03", date(2014, 10, 6), date(2015, 3, 31)),
+        ("2015-04", date(2014, 10, 6), date(2015, 3, 31)),
     ):
         rows = {r.table_name: r for r in coverage(landed_drops(warehouse, LA, last))}
         assert rows["contacts"].complete_from == contacts_from
@@ -122,7 +122,7 @@ def test_a_month_left_out_begins_the_claim_again_and_a_full_extract_lends_its_st
     drop("2015-02", "2015-03-05")
     assert plans_from("2015-02") == date(2010, 4, 1)
     drop("2015-04", "2015-05-05")
-    assert plans_from("2015-04") == date(2015, 4, 1)
+    assert plans_from("2015-04") == date(2015, 4, 30)
 
 
 PLAN = {

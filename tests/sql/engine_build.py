@@ -14,6 +14,7 @@ from typing import Any
 from pipelines.models import runner, seeds
 from pipelines.models.discover import META_WRITTEN
 from pipelines.models.graph import in_order, needed_for
+from pipelines.models.supply import refining_tables
 from tests.sql.golden import LA, ONCE, Build, all_models
 
 Row = Mapping[str, Any]
@@ -144,8 +145,11 @@ class Engine(Build):
                 [start | {"table_name": name, "months": n} for name, n in lookbacks],
             )
             tables = one.get("tables", ("contacts",))
+            refining = refining_tables()
             seeds.insert(
-                self.con, "kpi_dependency", [start | {"table_name": name} for name in tables]
+                self.con,
+                "kpi_dependency",
+                [start | {"table_name": name, "is_refining": name in refining} for name in tables],
             )
 
     def _fill_intermediate(self) -> None:

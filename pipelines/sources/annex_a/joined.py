@@ -10,7 +10,7 @@ the reporting month and no other: earlier months have their own drops, or nobody
 import hashlib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -27,6 +27,19 @@ _ONE_MONTH = (
     "the workbook names the team and worker of this month only: other months are not credited"
 )
 NOBODY = "UNALLOCATED"
+# what is written of teams, workers and who holds a child; an involvement's days are the month's,
+# not its own, so they are not among them
+WRITTEN: Mapping[str, tuple[str, ...]] = {
+    "department": ("team_id", "team_name"),
+    "professionals": ("professional_id", "professional_name"),
+    "involvements": (
+        "involvements_id",
+        CHILD,
+        "professional_id",
+        "professional_role_id",
+        "professional_team",
+    ),
+}
 # the list that says who holds a child, the most telling first, and the column that ends its rows
 _HOLDERS = ((8, "ceased"), (7, "end"), (6, "end"), (4, "authorised"), (9, ""))
 _SOCIAL_WORKER, _ADVISER = "SW", "PA"
@@ -203,7 +216,7 @@ def _involvements(
         dtype="str",
     )
     headers = {"professional_id": "worker", "professional_team": "team", CHILD: "child_id"}
-    head = _head(listed, making, "involvements", headers, frame.columns, (_ONE_MONTH,))
+    head = _head(listed, making, "involvements", headers, (_ONE_MONTH,))
     yield head
     numbers = np.array([listed.numbers[row] for row, *_ in holdings], dtype="int64")
     yield TableBatch(frame, numbers, [], head)
@@ -221,12 +234,9 @@ def _register(
                 names.setdefault(key, (listed.numbers[row], name))
     if not names:
         return
-    key, name = {
-        "department": ("team_id", "team_name"),
-        "professionals": ("professional_id", "professional_name"),
-    }[table]
+    key, name = WRITTEN[table]
     rows = {key: list(names), name: [said for _, said in names.values()]}
-    head = _head(listed, making, table, {key: columns[0]}, rows)
+    head = _head(listed, making, table, {key: columns[0]})
     yield head
     numbers = np.array([number for number, _ in names.values()], dtype="int64")
     yield TableBatch(pd.DataFrame(rows, dtype="str"), numbers, [], head)
@@ -237,7 +247,6 @@ def _head(
     making: Making,
     table: str,
     headers: Mapping[str, str],
-    has: Iterable[str],
     notes: Sequence[str] = (),
 ) -> TableHead:
     written, spec = listed.found.headers, table_spec(table)
@@ -246,7 +255,7 @@ def _head(
         path=making.path,
         part=listed.title,
         headers={name: written[said] for name, said in headers.items() if said in written},
-        columns_from=dict.fromkeys(set(spec.by_name) - set(has)),
+        columns_from=dict.fromkeys(set(spec.by_name) - {*WRITTEN[table]}),
         notes=notes,
         scope=Scope("none", complete_from=making.windows.month_start),
         repeats="fill",

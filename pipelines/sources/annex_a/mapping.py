@@ -42,6 +42,8 @@ FEEDS: dict[int, tuple[Feed, ...]] = {
             several="unlike",
             kind="window",
             complete="window",
+            # one that ends six months after its start or later is not there to say so
+            partly=("episode_end_date",),
         ),
     ),
     3: (
@@ -149,6 +151,8 @@ FEEDS: dict[int, tuple[Feed, ...]] = {
                 "cp_plan_initial_category": "initial",
                 "cp_plan_latest_category": "latest",
             },
+            # plans of other authorities are not in the list
+            constants={"cp_plan_ola": "N"},
             is_main=True,
             kind="open",
             latest=True,

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
+from pipelines.canonical.model import table_spec
 from pipelines.errors import DataProblem
 from pipelines.sources.annex_a.derived import derive, unaccompanied
-from pipelines.sources.annex_a.feeds import Feed
+from pipelines.sources.annex_a.feeds import CHILD, Feed
 from pipelines.sources.annex_a.find import FoundList, NearMiss
-from pipelines.sources.annex_a.joined import join_need, people_at_work, with_worker_ids
+from pipelines.sources.annex_a.joined import WRITTEN, join_need, people_at_work, with_worker_ids
 from pipelines.sources.annex_a.mapping import DISABILITY, FEEDS, PERSON, UASC
 from pipelines.sources.annex_a.rows import ListRows, read_list
 from pipelines.sources.annex_a.translate import Making, batches, sound_rows, windows_of
@@ -84,9 +85,31 @@ class AnnexA(Source):
             yield from _records(rows, making)
         yield from people_at_work(joined, makings, context)
 
+    def supplies(self, table: str) -> frozenset[str]:
+        """What the lists have a place for; see ``Source.supplies``."""
+        return frozenset(WRITTEN.get(table, ())).union(
+            *(_columns(feed) for feed in _feeds_of(table))
+        )
+
+    def never_whole(self, table: str) -> bool:
+        """Whether every list that feeds the table has only the latest of several events."""
+        feeds = _feeds_of(table)
+        return bool(feeds) and all(feed.complete == "never" for feed in feeds)
+
     def settings_files(self, folder: Path) -> Sequence[Path]:
         """The council's synonyms."""
         return [path for path in (folder / SYNONYMS_FILE,) if path.is_file()]
+
+
+def _feeds_of(table: str) -> list[Feed]:
+    every = (*(feed for feeds in FEEDS.values() for feed in feeds), PERSON, DISABILITY, UASC)
+    return [feed for feed in every if feed.table == table]
+
+
+def _columns(feed: Feed) -> set[str]:
+    """The columns a feed has for every record it makes."""
+    has = {feed.key, CHILD, *feed.columns, *feed.links, *feed.constants} - {*feed.partly}
+    return has & {*table_spec(feed.table).by_name}
 
 
 def _lists_of(path: Path, context: ReadContext) -> Iterator[_Listed]:

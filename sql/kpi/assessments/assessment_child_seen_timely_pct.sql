@@ -23,7 +23,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cin_episodes: 1, cin_assessments: 1}
 unit_of_count: child
 record: cin_assessments
-supplied_by: [ssd]
 */
 with
 parameters as (

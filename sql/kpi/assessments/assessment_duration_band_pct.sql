@@ -22,7 +22,6 @@ categories: ['0 to 10', '11 to 20', '21 to 30', '31 to 40', '41 to 45', '46 and 
 lookback_months: 0
 unit_of_count: child
 record: cin_assessments
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -42,7 +42,6 @@ whole: false
 lookback_months: 0
 unit_of_count: child
 record: cin_assessments
-supplied_by: [ssd]
 */
 with
 groups as (

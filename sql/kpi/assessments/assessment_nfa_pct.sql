@@ -23,10 +23,8 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: 0
-needs: {cin_assessments: [referral_id], cin_episodes: [close_reason]}
 unit_of_count: child
 record: cin_assessments
-supplied_by: [ssd]
 */
 with
 assessments as (

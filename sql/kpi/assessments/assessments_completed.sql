@@ -18,7 +18,6 @@ levels: [authority, service, team, worker]
 lookback_months: 0
 unit_of_count: child
 record: cin_assessments
-supplied_by: [ssd]
 */
 select
     la_code,

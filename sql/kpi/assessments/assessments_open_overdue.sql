@@ -20,7 +20,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cin_assessments: 12}
 unit_of_count: child
 record: cin_assessments
-supplied_by: [ssd]
 */
 with
 parameters as (

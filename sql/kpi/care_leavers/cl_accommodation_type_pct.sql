@@ -20,7 +20,6 @@ measure: share
 bases: [SNAP]
 categories: [B, C, D, E, G, H, K, R, S, T, U, V, W, X, Y, Z, not_recorded]
 record: care_leavers
-supplied_by: [ssd]
 */
 select
     la_code,

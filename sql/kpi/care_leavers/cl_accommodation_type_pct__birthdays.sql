@@ -22,7 +22,6 @@ measure: share
 bases: [YTD]
 categories: [B, C, D, E, G, H, K, R, S, T, U, V, W, X, Y, Z, not_recorded]
 record: care_leavers
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -20,7 +20,6 @@ attribution: A-SNAP
 measure: percentage
 bases: [SNAP]
 record: care_leavers
-supplied_by: [ssd]
 */
 with
 settings as (

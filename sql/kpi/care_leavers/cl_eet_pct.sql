@@ -24,7 +24,6 @@ attribution: A-SNAP
 measure: percentage
 bases: [R12]
 record: care_leavers
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -27,7 +27,6 @@ attribution: A-SNAP
 measure: percentage
 bases: [R12]
 record: care_leavers
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -18,7 +18,6 @@ attribution: A-SNAP
 measure: percentage
 bases: [SNAP]
 record: care_leavers
-supplied_by: [ssd]
 */
 select
     la_code,

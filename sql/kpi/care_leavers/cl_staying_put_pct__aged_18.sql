@@ -23,7 +23,6 @@ attribution: A-SNAP
 measure: percentage
 bases: [R12]
 record: care_leavers
-supplied_by: [ssd]
 */
 with
 settings as (

@@ -21,7 +21,6 @@ measure: percentage
 bases: [YTD, R12]
 lookback_months: {cla_episodes: 27, pathway_plans: 3}
 record: cla_episodes
-supplied_by: [ssd]
 */
 with
 settings as (

@@ -23,7 +23,6 @@ levels: [authority, service, team, worker]
 lookback_months: {core_groups: 2}
 unit_of_count: child
 record: cp_plans
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -21,10 +21,8 @@ measure: percentage
 bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {involvements: 0, professionals: 0}
-needs: {professionals: [social_worker_registration_no]}
 unit_of_count: child
 record: cp_plans
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -24,7 +24,6 @@ levels: [authority, service, team, worker]
 lookback_months: 0
 unit_of_count: child
 record: cp_reviews
-supplied_by: [ssd]
 */
 with
 parameters as (

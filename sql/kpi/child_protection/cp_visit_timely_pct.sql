@@ -27,7 +27,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cp_visits: 1}
 unit_of_count: child
 record: cp_plans
-supplied_by: [ssd]
 */
 with
 parameters as (

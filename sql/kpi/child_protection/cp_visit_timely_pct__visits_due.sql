@@ -26,7 +26,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cp_plans: 1, cp_visits: 1}
 unit_of_count: child
 record: cp_visits
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -29,7 +29,6 @@ categories:
 lookback_months: 0
 unit_of_count: child
 record: cp_plans
-supplied_by: [ssd]
 */
 select
     plans.la_code,

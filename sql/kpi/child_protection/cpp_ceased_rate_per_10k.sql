@@ -24,7 +24,6 @@ levels: [authority, service, team]
 lookback_months: 0
 unit_of_count: child
 record: cp_plans
-supplied_by: [ssd]
 */
 select
     la_code,

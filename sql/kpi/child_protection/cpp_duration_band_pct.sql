@@ -31,7 +31,6 @@ categories:
 lookback_months: {cp_plans: 24}
 unit_of_count: child
 record: cp_plans
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -22,7 +22,6 @@ second_credit: chair
 lookback_months: {cp_plans: 6, cp_reviews: 6}
 unit_of_count: child
 record: cp_plans
-supplied_by: [ssd]
 */
 with
 parameters as (

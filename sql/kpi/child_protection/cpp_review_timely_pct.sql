@@ -28,7 +28,6 @@ second_credit: chair
 lookback_months: {cp_plans: 12, cp_reviews: 18}
 unit_of_count: child
 record: cp_plans
-supplied_by: [ssd]
 */
 select
     judged.la_code,

@@ -21,7 +21,6 @@ levels: [authority]
 lookback_months: {cp_plans: 12, cp_reviews: 18}
 unit_of_count: child
 record: cp_plans
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -22,7 +22,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cp_plans: 24}
 unit_of_count: child
 record: cp_plans
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -25,7 +25,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cp_plans: 6, cp_reviews: 6}
 unit_of_count: child
 record: cp_reviews
-supplied_by: [ssd]
 */
 with
 steps as (

@@ -24,7 +24,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cin_episodes: 3, cin_assessments: 3}
 unit_of_count: child
 record: cin_episodes
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -25,7 +25,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cin_plans: 3, cin_reviews: 6}
 unit_of_count: child
 record: cin_plans
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -20,10 +20,8 @@ measure: rate
 bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: 0
-needs: {cin_episodes: [close_date]}
 unit_of_count: child
 record: cin_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -22,7 +22,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cin_visits: 2}
 unit_of_count: child
 record: cin_plans
-supplied_by: [ssd]
 */
 with
 parameters as (

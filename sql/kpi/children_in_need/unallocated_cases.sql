@@ -22,10 +22,8 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 categories: [0 to 1 working days, 2 to 5 working days, 6 working days and over]
 lookback_months: {involvements: 0}
-needs: {cin_episodes: [close_date]}
 unit_of_count: child
 record: cin_episodes
-supplied_by: [ssd]
 */
 with
 held as (

@@ -25,10 +25,8 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: {contacts: 1}
-needs: {contacts: [contact_decision_date]}
 unit_of_count: child
 record: contacts
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -19,10 +19,8 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: 0
-needs: {contacts: [contact_reason_code]}
 unit_of_count: child
 record: contacts
-supplied_by: [ssd]
 */
 with
 parameters as (

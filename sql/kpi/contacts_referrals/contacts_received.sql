@@ -21,7 +21,6 @@ categories: [case not open, case already open]
 lookback_months: 0
 unit_of_count: child
 record: contacts
-supplied_by: [ssd]
 */
 select
     la_code,

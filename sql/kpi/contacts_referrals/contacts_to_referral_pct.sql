@@ -22,10 +22,8 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: 0
-needs: {contacts: [contact_outcome_json]}
 unit_of_count: child
 record: contacts
-supplied_by: [ssd]
 */
 select
     la_code,

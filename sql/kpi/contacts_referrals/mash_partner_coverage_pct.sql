@@ -19,7 +19,6 @@ bases: [SNAP]
 levels: [authority]
 unit_of_count: partner
 record: mash_partners
-supplied_by: [ssd]
 */
 select
     partners.la_code,

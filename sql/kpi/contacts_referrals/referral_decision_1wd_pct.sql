@@ -23,10 +23,8 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: {cin_episodes: 1}
-needs: {cin_episodes: [referral_decision_date]}
 unit_of_count: child
 record: cin_episodes
-supplied_by: [ssd]
 */
 with
 parameters as (

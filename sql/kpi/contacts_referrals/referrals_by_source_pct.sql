@@ -32,7 +32,6 @@ categories:
 lookback_months: 0
 unit_of_count: child
 record: cin_episodes
-supplied_by: [ssd]
 */
 select
     referrals.la_code,

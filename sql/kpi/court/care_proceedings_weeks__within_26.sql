@@ -22,7 +22,6 @@ levels: [authority, service, team, worker]
 lookback_months: 0
 unit_of_count: application
 record: care_applications
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -25,7 +25,6 @@ levels: [authority, service, team, worker]
 lookback_months: 0
 unit_of_count: child
 record: care_applications
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -21,7 +21,6 @@ levels: [authority, service, team, worker]
 lookback_months: {pre_proceedings: 4}
 unit_of_count: child
 record: pre_proceedings
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -23,7 +23,6 @@ levels: [authority, service, team, worker]
 lookback_months: {early_help_episodes: 24}
 unit_of_count: family
 record: early_help_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

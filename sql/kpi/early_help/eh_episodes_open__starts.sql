@@ -21,7 +21,6 @@ categories: [led by the authority, led by a partner, not recorded]
 lookback_months: 0
 unit_of_count: child
 record: early_help_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -23,7 +23,6 @@ levels: [authority, service, team, worker]
 lookback_months: {early_help_episodes: 12, cin_episodes: 12}
 unit_of_count: child
 record: early_help_episodes
-supplied_by: [ssd]
 */
 with
 parameters as (

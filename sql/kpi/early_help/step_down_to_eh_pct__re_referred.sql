@@ -22,7 +22,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cin_episodes: 12}
 unit_of_count: child
 record: cin_episodes
-supplied_by: [ssd]
 */
 with
 parameters as (

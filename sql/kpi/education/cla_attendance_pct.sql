@@ -23,7 +23,6 @@ levels: [authority]
 weighted: sessions
 unit_of_count: session
 record: school_attendance
-supplied_by: [ssd]
 */
 select
     la_code,

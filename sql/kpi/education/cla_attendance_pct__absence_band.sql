@@ -23,7 +23,6 @@ levels: [authority]
 categories: [under_10_pct, 10_to_50_pct, over_50_pct]
 lookback_months: {cla_episodes: 5}
 record: school_attendance
-supplied_by: [ssd]
 */
 with
 settings as (

@@ -23,7 +23,6 @@ bases: [AY]
 levels: [authority]
 lookback_months: {cla_episodes: 5}
 record: key_stage_4_results
-supplied_by: [ssd]
 */
 with
 results as (

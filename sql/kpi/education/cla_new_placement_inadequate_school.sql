@@ -19,7 +19,6 @@ measure: count
 bases: [IM, YTD, R12]
 unit_of_count: school place
 record: school_rolls
-supplied_by: [ssd]
 */
 with
 rolls as (

@@ -21,7 +21,6 @@ measure: count
 bases: [SNAP]
 categories: [no_school_roll, part_time]
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -20,7 +20,6 @@ measure: mean
 unit: days
 bases: [SNAP]
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -22,7 +22,6 @@ bases: [AY]
 levels: [authority]
 lookback_months: {cla_episodes: 5}
 record: school_attendance
-supplied_by: [ssd]
 */
 select
     attendance.la_code,

@@ -18,7 +18,6 @@ attribution: A-SNAP
 measure: percentage
 bases: [SNAP]
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

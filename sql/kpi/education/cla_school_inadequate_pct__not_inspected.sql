@@ -17,7 +17,6 @@ attribution: A-SNAP
 measure: percentage
 bases: [SNAP]
 record: school_rolls
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -23,7 +23,6 @@ bases: [AY]
 levels: [authority]
 lookback_months: {cla_episodes: 5}
 record: cla_episodes
-supplied_by: [ssd]
 */
 with
 suspensions as (

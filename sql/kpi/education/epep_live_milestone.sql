@@ -18,7 +18,6 @@ bases: [SNAP]
 levels: [authority]
 unit_of_count: milestone
 record: peps
-supplied_by: [ssd]
 */
 with
 first_plans as (

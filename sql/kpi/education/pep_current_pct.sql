@@ -22,7 +22,6 @@ measure: percentage
 bases: [SNAP]
 lookback_months: {peps: 9}
 record: cla_episodes
-supplied_by: [ssd]
 */
 with
 settings as (

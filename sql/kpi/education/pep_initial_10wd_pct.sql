@@ -22,7 +22,6 @@ measure: percentage
 bases: [IM, YTD, R12]
 lookback_months: {peps: 1}
 record: cla_episodes
-supplied_by: [ssd]
 */
 with
 plans as (

@@ -22,7 +22,6 @@ categories:
   [recruitment_retention, quality_assurance, quality_of_practice, leadership_partnership, other]
 unit_of_count: action
 record: improvement_actions
-supplied_by: [ssd]
 */
 with
 actions as (

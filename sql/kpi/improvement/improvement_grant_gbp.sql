@@ -17,7 +17,6 @@ bases: [YTD]
 levels: [authority]
 unit_of_count: grant
 record: improvement_grants
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -23,7 +23,6 @@ bases: [YTD]
 levels: [authority]
 unit_of_count: meeting
 record: improvement_meetings
-supplied_by: [ssd]
 */
 select
     la_code,

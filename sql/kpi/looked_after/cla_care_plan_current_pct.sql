@@ -25,7 +25,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cla_care_plan: 6, cla_reviews: 6}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -26,10 +26,8 @@ categories: [adopted, special guardianship, child arrangements order, home plann
     recorded]
 once_per: person
 lookback_months: 0
-needs: {cla_episodes: [cla_episode_ceased_reason]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

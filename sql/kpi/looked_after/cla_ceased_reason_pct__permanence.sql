@@ -22,10 +22,8 @@ levels: [authority, service, team, worker]
 once_per: person
 once_takes: last
 lookback_months: 0
-needs: {cla_episodes: [cla_episode_ceased_reason]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -20,7 +20,6 @@ levels: [authority]
 lookback_months: {cla_episodes: 12}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 with
 parameters as (

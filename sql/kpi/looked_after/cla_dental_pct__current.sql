@@ -19,10 +19,8 @@ measure: percentage
 bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {cla_health: 12}
-needs: {cla_health: [health_check_type]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     children.la_code,

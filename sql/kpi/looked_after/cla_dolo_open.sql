@@ -19,7 +19,6 @@ levels: [authority, service, team, worker]
 lookback_months: 0
 unit_of_count: child
 record: deprivation_orders
-supplied_by: [ssd]
 */
 select
     children.la_code,

@@ -22,10 +22,8 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: {cla_health: 3}
-needs: {cla_health: [health_check_type]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     due.la_code,

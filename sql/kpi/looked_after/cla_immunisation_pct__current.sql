@@ -18,10 +18,8 @@ measure: percentage
 bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {cla_immunisations: 12}
-needs: {cla_immunisations: [immunisations_status]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     children.la_code,

@@ -27,7 +27,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cla_reviews: 6}
 unit_of_count: child
 record: cla_reviews
-supplied_by: [ssd]
 */
 with
 contacted as (

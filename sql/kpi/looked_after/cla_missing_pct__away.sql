@@ -20,10 +20,8 @@ bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 once_per: person
 lookback_months: 0
-needs: {missing: [missing_episode_type]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -23,7 +23,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cla_episodes: 12}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 with
 parameters as (

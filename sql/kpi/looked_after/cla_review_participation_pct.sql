@@ -23,10 +23,8 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: 0
-needs: {cla_reviews: [cla_review_participation]}
 unit_of_count: child
 record: cla_reviews
-supplied_by: [ssd]
 */
 with
 parameters as (

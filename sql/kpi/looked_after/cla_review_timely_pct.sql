@@ -31,7 +31,6 @@ second_credit: chair
 lookback_months: {cla_episodes: 12, cla_reviews: 21}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -25,7 +25,6 @@ second_credit: chair
 lookback_months: {cla_episodes: 12, cla_reviews: 9}
 unit_of_count: child
 record: cla_reviews
-supplied_by: [ssd]
 */
 select
     steps.la_code,

@@ -22,10 +22,8 @@ unit: points
 bases: [SNAP]
 levels: [authority]
 lookback_months: {sdq_scores: 12}
-needs: {sdq_scores: [sdq_score]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     children.la_code,

@@ -24,10 +24,8 @@ measure: percentage
 bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {sdq_scores: 12}
-needs: {sdq_scores: [sdq_score]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     children.la_code,

@@ -25,7 +25,6 @@ once_per: person
 lookback_months: 0
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -27,7 +27,6 @@ categories: [section 20, interim care order, full care order, placement order, p
 lookback_months: 0
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -19,10 +19,8 @@ measure: percentage
 bases: [SNAP]
 levels: [authority]
 lookback_months: 0
-needs: {immigration_status: [immigration_status]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -31,7 +31,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cla_visits: 6}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -24,7 +24,6 @@ levels: [authority, service, team, worker]
 lookback_months: 0
 unit_of_count: worker
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -26,7 +26,6 @@ once_per: person
 lookback_months: 0
 unit_of_count: child
 record: missing
-supplied_by: [ssd]
 */
 select
     episodes.la_code,

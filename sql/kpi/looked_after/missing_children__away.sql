@@ -20,10 +20,8 @@ levels: [authority, service, team, worker]
 categories: [home, own_care, placed_here]
 once_per: person
 lookback_months: 0
-needs: {missing: [missing_episode_type]}
 unit_of_count: child
 record: missing
-supplied_by: [ssd]
 */
 select
     episodes.la_code,

@@ -21,7 +21,6 @@ categories: [home, own_care, placed_here]
 lookback_months: 0
 unit_of_count: child
 record: missing
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -22,7 +22,6 @@ levels: [authority, service, team, worker]
 lookback_months: {missing: 3}
 unit_of_count: child
 record: missing
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -25,10 +25,8 @@ bases: [YTD, R12]
 levels: [authority, service, team, worker]
 second_credit: chair
 lookback_months: {cla_reviews: 6, cla_care_plan: 6}
-needs: {cla_care_plan: [cla_care_plan_json]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 with
 plans as (

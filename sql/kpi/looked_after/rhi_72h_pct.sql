@@ -26,10 +26,8 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: 0
-needs: {missing: [missing_rhi_completed_date]}
 unit_of_count: episode
 record: missing
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -22,10 +22,8 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: 0
-needs: {missing: [missing_rhi_offered]}
 unit_of_count: episode
 record: missing
-supplied_by: [ssd]
 */
 select
     la_code,

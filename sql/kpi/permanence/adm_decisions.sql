@@ -18,7 +18,6 @@ attribution: A-EVT
 measure: count
 bases: [IM, YTD, R12]
 record: permanence
-supplied_by: [ssd]
 */
 with
 decisions as (

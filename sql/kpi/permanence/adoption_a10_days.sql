@@ -20,7 +20,6 @@ measure: mean
 unit: days
 bases: [R12, R36]
 record: cla_episodes
-supplied_by: [ssd]
 */
 with
 adoptions as (

@@ -21,7 +21,6 @@ measure: mean
 unit: days
 bases: [R12, R36]
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

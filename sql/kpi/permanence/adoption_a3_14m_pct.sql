@@ -21,7 +21,6 @@ attribution: A-EVT
 measure: percentage
 bases: [R36]
 record: cla_episodes
-supplied_by: [ssd]
 */
 with
 settings as (

@@ -21,7 +21,6 @@ measure: count
 bases: [SNAP]
 categories: [unmatched, matched]
 record: permanence
-supplied_by: [ssd]
 */
 select
     la_code,

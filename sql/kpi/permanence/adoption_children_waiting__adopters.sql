@@ -19,7 +19,6 @@ bases: [SNAP]
 categories: [unmatched, matched]
 unit_of_count: household
 record: adopter_households
-supplied_by: [ssd]
 */
 select
     households.la_code,

@@ -20,7 +20,6 @@ measure: count
 bases: [SNAP]
 categories: [to_6_months, over_6_months, over_12_months]
 record: permanence
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -21,7 +21,6 @@ bases: [IM, YTD, R12]
 once_per: person
 once_takes: last
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

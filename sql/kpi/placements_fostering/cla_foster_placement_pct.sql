@@ -23,10 +23,8 @@ measure: percentage
 bases: [SNAP]
 levels: [authority]
 lookback_months: 0
-needs: {cla_placement: [cla_placement_type]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -27,7 +27,6 @@ levels: [authority, service, team, worker]
 lookback_months: {cla_episodes: 30, cla_placement: 30}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 with
 parameters as (

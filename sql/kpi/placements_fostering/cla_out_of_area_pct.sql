@@ -20,10 +20,8 @@ measure: percentage
 bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: 0
-needs: {cla_placement: [cla_placement_location]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

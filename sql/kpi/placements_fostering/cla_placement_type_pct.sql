@@ -21,10 +21,8 @@ levels: [authority]
 categories: [kin foster, other foster, placed for adoption, parents, supported or independent,
     secure, childrens home, other, not recorded]
 lookback_months: 0
-needs: {cla_placement: [cla_placement_type]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     la_code,

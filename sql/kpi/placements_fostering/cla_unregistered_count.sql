@@ -24,10 +24,8 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 categories: [childrens home, supported accommodation, under 16]
 lookback_months: 0
-needs: {cla_placement: [cla_placement_type, cla_placement_urn]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     placed.la_code,

@@ -20,10 +20,8 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 categories: [childrens home, supported accommodation]
 lookback_months: 0
-needs: {cla_placement: [cla_placement_type, cla_placement_urn, cla_placement_registration]}
 unit_of_count: child
 record: cla_episodes
-supplied_by: [ssd]
 */
 select
     placed.la_code,

@@ -19,10 +19,8 @@ bases: [IM, YTD]
 levels: [authority, service, team, worker]
 categories: [childrens home, supported accommodation, under 16]
 lookback_months: 0
-needs: {cla_placement: [cla_placement_type, cla_placement_urn]}
 unit_of_count: child
 record: cla_placement
-supplied_by: [ssd]
 */
 select
     homes.la_code,

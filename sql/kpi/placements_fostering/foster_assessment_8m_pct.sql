@@ -22,10 +22,8 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: 0
-needs: {fostering_households: [application_date]}
 unit_of_count: household
 record: fostering_households
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -21,7 +21,6 @@ levels: [authority, service, team, worker]
 lookback_months: {fostering_reviews: 12}
 unit_of_count: household
 record: fostering_households
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -21,10 +21,8 @@ measure: percentage
 bases: [R12]
 levels: [authority]
 lookback_months: {fostering_households: 12}
-needs: {fostering_households: [enquiry_date]}
 unit_of_count: household
 record: fostering_households
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -17,7 +17,6 @@ measure: count
 bases: [YTD]
 unit_of_count: household
 record: fostering_households
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -21,7 +21,6 @@ levels: [authority]
 categories: [approved, ceased]
 unit_of_count: household
 record: fostering_households
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -21,12 +21,8 @@ unit: percent
 bases: [SNAP]
 levels: [authority]
 lookback_months: 0
-needs:
-  cla_placement: [cla_placement_type, cla_placement_provider]
-  fostering_households: [approved_places_count]
 unit_of_count: place
 record: fostering_households
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -25,7 +25,6 @@ bases: [SNAP]
 categories: [enquiry, initial_visit, stage_1, stage_2, panel]
 unit_of_count: household
 record: fostering_households
-supplied_by: [ssd]
 */
 select
     la_code,

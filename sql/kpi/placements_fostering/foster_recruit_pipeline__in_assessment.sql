@@ -19,7 +19,6 @@ measure: count
 bases: [SNAP]
 unit_of_count: household
 record: fostering_households
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -23,7 +23,6 @@ categories: [enquiry, initial_visit, stage_1, stage_2, panel, approved, withdraw
 whole: false
 unit_of_count: household
 record: fostering_households
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -20,7 +20,6 @@ bases: [SNAP]
 levels: [authority]
 unit_of_count: household
 record: fostering_households
-supplied_by: [ssd]
 */
 select
     households.la_code,

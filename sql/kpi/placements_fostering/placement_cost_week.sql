@@ -23,7 +23,6 @@ categories: [kin foster, other foster, secure or childrens home, supported or in
 lookback_months: 0
 unit_of_count: child
 record: placement_costs
-supplied_by: [ssd]
 */
 select
     placed.la_code,

@@ -24,7 +24,6 @@ categories: [parents, own provision, another authority, other public, private, v
 lookback_months: 0
 unit_of_count: child
 record: placement_costs
-supplied_by: [ssd]
 */
 select
     placed.la_code,

@@ -20,7 +20,6 @@ levels: [authority]
 lookback_months: 0
 unit_of_count: child
 record: placement_costs
-supplied_by: [ssd]
 */
 select
     placed.la_code,

@@ -23,7 +23,6 @@ levels: [authority, service, team, worker]
 lookback_months: {private_fostering_visits: 12}
 unit_of_count: child
 record: private_fostering
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -17,7 +17,6 @@ measure: percentage
 bases: [IM, YTD, R12]
 unit_of_count: action
 record: audit_actions
-supplied_by: [ssd]
 */
 select
     la_code,

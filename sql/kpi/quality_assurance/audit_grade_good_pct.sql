@@ -19,7 +19,6 @@ measure: percentage
 bases: [IM, YTD, R12]
 unit_of_count: audit
 record: audits
-supplied_by: [ssd]
 */
 select
     la_code,

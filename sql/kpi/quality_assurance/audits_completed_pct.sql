@@ -16,7 +16,6 @@ measure: percentage
 bases: [IM, YTD, R12]
 unit_of_count: audit
 record: audits
-supplied_by: [ssd]
 */
 select
     la_code,

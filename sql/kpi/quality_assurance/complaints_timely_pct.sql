@@ -22,7 +22,6 @@ bases: [YTD]
 levels: [authority, service, team]
 unit_of_count: complaint
 record: complaints
-supplied_by: [ssd]
 */
 with
 settings as (

@@ -20,7 +20,6 @@ categories: [stage_1, stage_2, stage_3, compliment, not recorded]
 whole: false
 unit_of_count: complaint
 record: complaints
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -25,7 +25,6 @@ levels: [authority, service, team, worker]
 weighted: fields
 unit_of_count: child
 record: person
-supplied_by: [ssd]
 */
 select
     children.la_code,

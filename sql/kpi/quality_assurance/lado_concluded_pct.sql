@@ -23,7 +23,6 @@ bases: [YTD, R12]
 levels: [authority]
 unit_of_count: allegation
 record: lado_referrals
-supplied_by: [ssd]
 */
 with
 settings as (

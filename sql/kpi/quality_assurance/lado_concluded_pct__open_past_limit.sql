@@ -21,7 +21,6 @@ bases: [SNAP]
 levels: [authority]
 unit_of_count: allegation
 record: lado_referrals
-supplied_by: [ssd]
 */
 with
 settings as (

@@ -21,7 +21,6 @@ levels: [authority]
 categories: [met_threshold, below_threshold, not recorded]
 unit_of_count: allegation
 record: lado_referrals
-supplied_by: [ssd]
 */
 select
     la_code,

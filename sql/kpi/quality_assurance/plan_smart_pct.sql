@@ -20,7 +20,6 @@ bases: [IM, YTD, R12]
 categories: [CIN, CP]
 unit_of_count: audit
 record: audits
-supplied_by: [ssd]
 */
 select
     la_code,

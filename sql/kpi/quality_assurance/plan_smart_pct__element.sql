@@ -23,7 +23,6 @@ categories: [specific, measurable, achievable, realistic, time_bound]
 whole: false
 unit_of_count: audit
 record: audits
-supplied_by: [ssd]
 */
 with
 elements as (

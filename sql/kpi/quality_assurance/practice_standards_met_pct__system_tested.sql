@@ -21,7 +21,6 @@ bases: [IM, YTD, R12]
 categories: [PS1, PS2, PS3, PS4, PS5, PS6, PS7, PS8, PS9, PS10, PS11, PS12, other]
 unit_of_count: check
 record: audit_standards
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -20,7 +20,6 @@ bases: [SNAP]
 levels: [authority, service, team]
 unit_of_count: post
 record: posts
-supplied_by: [ssd]
 */
 with
 briefings as (

@@ -20,7 +20,6 @@ bases: [IM, YTD]
 levels: [authority, service, team]
 unit_of_count: worker
 record: posts
-supplied_by: [ssd]
 */
 with
 supervised as (

@@ -23,7 +23,6 @@ levels: [authority, service, team, worker]
 lookback_months: {supervisions: 1}
 unit_of_count: child
 record: cin_episodes
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -20,7 +20,6 @@ bases: [IM, YTD, R12]
 categories: [domestic_violence_contact, other_contact]
 unit_of_count: audit
 record: audits
-supplied_by: [ssd]
 */
 select
     la_code,

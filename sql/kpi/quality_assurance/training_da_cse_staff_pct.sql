@@ -20,7 +20,6 @@ bases: [YTD]
 levels: [authority, service, team]
 unit_of_count: post
 record: posts
-supplied_by: [ssd]
 */
 with
 -- a reporting year begins in April: three months earlier it is a calendar year

@@ -29,7 +29,6 @@ second_credit: chair
 lookback_months: 0
 unit_of_count: child
 record: initial_cp_conference
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -22,7 +22,6 @@ levels: [authority, service, team]
 lookback_months: 0
 unit_of_count: child
 record: initial_cp_conference
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -22,10 +22,8 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: 0
-needs: {s47_enquiry: [s47_end_date]}
 unit_of_count: child
 record: s47_enquiry
-supplied_by: [ssd]
 */
 select
     la_code,

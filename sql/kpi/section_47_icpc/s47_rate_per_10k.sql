@@ -23,7 +23,6 @@ levels: [authority, service, team]
 lookback_months: 0
 unit_of_count: child
 record: s47_enquiry
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -23,10 +23,8 @@ measure: percentage
 bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: 0
-needs: {s47_enquiry: [s47_end_date]}
 unit_of_count: child
 record: s47_enquiry
-supplied_by: [ssd]
 */
 with
 parameters as (

@@ -24,7 +24,6 @@ bases: [R12]
 levels: [authority, service, team]
 unit_of_count: post
 record: staff_absences
-supplied_by: [ssd]
 */
 with
 settings as (

@@ -27,7 +27,6 @@ categories: [price_cap, experience, references, notice, cool_off]
 whole: false
 unit_of_count: assignment
 record: agency_assignments
-supplied_by: [ssd]
 */
 with
 rules as (

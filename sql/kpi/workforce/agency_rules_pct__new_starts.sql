@@ -23,7 +23,6 @@ bases: [YTD]
 levels: [authority, service, team]
 unit_of_count: assignment
 record: agency_assignments
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -21,7 +21,6 @@ bases: [SNAP]
 levels: [authority, service, team]
 unit_of_count: assignment
 record: agency_assignments
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -21,7 +21,6 @@ bases: [SNAP]
 levels: [authority, service, team]
 unit_of_count: post
 record: posts
-supplied_by: [ssd]
 */
 select
     la_code,

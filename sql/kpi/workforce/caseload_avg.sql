@@ -24,7 +24,6 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 unit_of_count: worker
 record: involvements
-supplied_by: [ssd]
 */
 select
     children.la_code,

@@ -23,7 +23,6 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 unit_of_count: worker
 record: posts
-supplied_by: [ssd]
 */
 with
 settings as (

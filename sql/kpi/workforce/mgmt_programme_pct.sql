@@ -18,7 +18,6 @@ bases: [SNAP]
 levels: [authority, service, team]
 unit_of_count: post
 record: posts
-supplied_by: [ssd]
 */
 with
 enrolments as (

@@ -29,7 +29,6 @@ categories: [no_leavers, known_leavers, average_turnover]
 whole: false
 unit_of_count: post
 record: posts
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -19,7 +19,6 @@ levels: [authority]
 categories: [national_campaign, open_day, other]
 unit_of_count: campaign
 record: recruitment_campaigns
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -19,7 +19,6 @@ levels: [authority, service, team]
 categories: [campaign, rolling, other]
 unit_of_count: offer
 record: recruitment_candidates
-supplied_by: [ssd]
 */
 select
     la_code,

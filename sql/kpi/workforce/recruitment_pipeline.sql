@@ -29,7 +29,6 @@ categories:
 whole: false
 unit_of_count: candidate
 record: recruitment_candidates
-supplied_by: [ssd]
 */
 select
     la_code,

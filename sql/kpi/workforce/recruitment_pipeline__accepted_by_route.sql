@@ -20,7 +20,6 @@ levels: [authority, service, team]
 categories: [campaign_1, campaign_2, campaign_3, rolling, other]
 unit_of_count: candidate
 record: recruitment_candidates
-supplied_by: [ssd]
 */
 select
     la_code,

@@ -22,7 +22,6 @@ levels: [authority, service, team]
 categories: [enquiry, application, shortlisted, interviewed, offered, accepted, appointed]
 unit_of_count: candidate
 record: recruitment_candidates
-supplied_by: [ssd]
 */
 select
     la_code,

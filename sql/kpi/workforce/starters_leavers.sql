@@ -26,7 +26,6 @@ categories: [starters, leavers, agency_starters, agency_leavers]
 whole: false
 unit_of_count: post
 record: posts
-supplied_by: [ssd]
 */
 select
     la_code,

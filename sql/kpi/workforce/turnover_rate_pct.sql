@@ -26,7 +26,6 @@ bases: [R12]
 levels: [authority, service, team]
 unit_of_count: post
 record: posts
-supplied_by: [ssd]
 */
 with
 settings as (

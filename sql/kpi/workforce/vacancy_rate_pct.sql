@@ -25,7 +25,6 @@ levels: [authority, service, team]
 weighted: fte
 unit_of_count: post
 record: posts
-supplied_by: [ssd]
 */
 select
     la_code,
