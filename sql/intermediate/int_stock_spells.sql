@@ -10,11 +10,12 @@ ordered as (
         la_code,
         stock,
         person_id,
+        record_id,
         start_date,
         end_date,
         max(end_date) over (
             partition by la_code, stock, person_id
-            order by start_date, record_id
+            order by start_date, end_date, record_id
             rows between unbounded preceding and 1 preceding
         ) as reached
     from intermediate.int_stock_intervals
@@ -30,7 +31,9 @@ numbered as (
         end_date,
         sum(case when coalesce(start_date > reached, true) then 1 else 0 end) over (
             partition by la_code, stock, person_id
-            order by start_date, end_date, reached
+            -- the order in which reached was worked out: of records that begin on one day the
+            -- first alone has nothing before it
+            order by start_date, end_date, record_id
             rows between unbounded preceding and current row
         ) as spell_number
     from ordered

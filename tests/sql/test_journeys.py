@@ -226,6 +226,17 @@ def test_plans_that_overlap_or_follow_on_a_day_are_one_spell() -> None:
     assert stock(build, "child protection plans", "2015-04-30") == (4, 3, 3, 0, 0, 4)
 
 
+def test_plans_that_begin_on_one_day_are_one_spell_whichever_ends_first() -> None:
+    first = [plan("k1", "p1", "2015-04-10"), plan("k2", "p1", "2015-04-10", "2015-04-20")]
+    second = [plan("k3", "p2", "2015-04-10", "2015-04-20"), plan("k4", "p2", "2015-04-10")]
+    # and one that was there before keeps what is its own
+    third = [plan("k5", "p3", "2015-01-10", "2015-02-10")]
+    third += [plan("k6", "p3", "2015-04-10"), plan("k7", "p3", "2015-04-10", "2015-04-20")]
+    build = made("marts.stock_flow", cp_plans=first + second + third)
+    assert stock(build, "child protection plans", "2015-04-30") == (0, 3, 0, 0, 0, 3)
+    assert stock(build, "child protection plans", "2015-02-28") == (1, 0, 1, 0, 0, 0)
+
+
 def test_a_short_break_alone_pauses_a_child_looked_after() -> None:
     build = made(
         "marts.stock_flow",
