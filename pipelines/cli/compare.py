@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import duckdb
 
 from pipelines.errors import WrongUse
+from pipelines.reports.words import lag_words
 
 COMPARE_COLUMNS = ("kpi", "part", "who", "period", "value", "change", "place", "note")
 WHAT_IF_COLUMNS = (
@@ -37,7 +38,8 @@ def compare(
         WrongUse: if nothing published stands beside the KPIs asked for.
     """
     found = con.execute(
-        "select bench.*, beside.value_display, beside.basis, beside.period_end as newest_end "
+        "select bench.*, beside.value_display, beside.basis, beside.period_end as newest_end, "
+        "date_diff('month', bench.period_end, beside.period_end) as lag_months "
         "from kpi_comparison as beside inner join kpi_catalogue as catalogue "
         "on catalogue.file_stem = beside.file_stem and catalogue.headline_basis = beside.basis "
         "inner join kpi_benchmark as bench on bench.kpi_id = beside.kpi_id "
@@ -108,8 +110,9 @@ def _summary(bench: dict[str, object]) -> Rows:
     note = counted if mean is not None else f"{counted}: no average below six"
     own = _value(bench["own_published_value"], bench["own_published_symbol"])
     meaning = bench["own_published_meaning"] or None
+    lag = f"from the warehouse; what is published: {lag_words(int(str(bench['lag_months'])))}"
     rows: Rows = [
-        ("council, newest", ours, bench["value_display"], None, None, "from the warehouse"),
+        ("council, newest", ours, bench["value_display"], None, None, lag),
         ("council, published", period, own, bench["own_change"], _places(bench), meaning),
         ("region", period, bench["region_value"], bench["region_change"], None, None),
         ("England", period, bench["england_value"], bench["england_change"], None, None),

@@ -20,6 +20,9 @@ def test_compare_lays_others_out_for_the_period_that_was_published(kpi: Run) -> 
     words = ("show", "--compare", "--kpi", "s47_rate_per_10k", "--format", "json")
     rows = {row["who"]: row for row in json.loads(kpi(*words).stdout)}
     assert rows["council, newest"]["period"] == "R12 to 2015-04-30"
+    assert (
+        rows["council, newest"]["note"] == "from the warehouse; what is published: 13 months behind"
+    )
     assert rows["England"] | {"change": None} == {
         "kpi": "s47_rate_per_10k",
         "part": None,

@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from scipy.stats import binomtest, norm
 
 from tests.sql.engine_build import Engine, kpi, many
 from tests.sql.test_benchmark import MARCH_2025, OWN, TEN, area, benchmark, neighbours, of, said
 from tests.sql.test_comparison import NEIGHBOURS
+from tests.sql.test_intervals import close, poisson
 
 ENGLAND = "E92000001"
 PERCENT = {"unit": "percent", "decimals": 1, "polarity": "-"}
@@ -178,6 +180,28 @@ def test_without_a_mean_or_england_there_is_no_place_in_the_funnel() -> None:
     found = area(benchmark(five), NEIGHBOURS[0])
     assert found["place_against_neighbours"] is None and found["place_against_england"] is None
     assert 40 < found["lower_95"] < 50 < found["upper_95"] < 60
+
+
+COUNTS = (0, 1, 2, 5, 9, 10, 11, 99, 940, 54_321)
+
+
+@pytest.mark.parametrize("unit", ["percent", "per_10000"])
+def test_limits_of_published_figures_agree_with_scipy(unit: str) -> None:
+    size = 60_000
+    given = {str(201 + n): x for n, x in enumerate(COUNTS)}
+    figures = [said(code, x, numerator=x, denominator=size) for code, x in given.items()]
+    series = [{"series_id": "s", "unit": unit, "decimals": 1, "polarity": "-"}]
+    build = benchmark(figures, series=series)
+    for code, x in given.items():
+        found = area(build, code)
+        for z, level, name in ((norm.ppf(0.975), 0.95, "95"), (norm.ppf(0.999), 0.998, "998")):
+            if unit == "percent":
+                exact = binomtest(x, size).proportion_ci(level, method="wilson")
+                expected = (100 * exact.low, 100 * exact.high)
+            else:
+                lower, upper = poisson(x, float(z))
+                expected = (lower * 10_000 / size, upper * 10_000 / size)
+            assert close((found[f"lower_{name}"], found[f"upper_{name}"]), expected), (x, name)
 
 
 # --- shares from counts ---------------------------------------------------------------------------
