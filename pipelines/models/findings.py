@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import duckdb
 
+from pipelines.canonical.model import load_tables
 from pipelines.errors import DataProblem
 from pipelines.models.columns_read import KpiColumns
 from pipelines.models.discover import Model
@@ -100,6 +101,10 @@ def kpis_touched(model: Model, read: Mapping[str, KpiColumns]) -> list[str]:
     if rule is None:
         return []
     wanted = {(table, name) for table in rule.records for name in rule.columns[table]}
+    # columns that each drop says anew are followed to their table only: its id stands for them
+    wanted |= {
+        (table, "source_person_id") for table in rule.records if load_tables()[table].by_drop
+    }
     return sorted(
         stem
         for stem, one in read.items()

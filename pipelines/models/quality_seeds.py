@@ -38,7 +38,9 @@ def load(
 def load_rules(
     con: duckdb.DuckDBPyConnection, models: Mapping[str, Model], read: Mapping[str, KpiColumns]
 ) -> None:
-    """The rules, the column each is about, and how many KPI files rest on each column."""
+    """The rules, the column each is about, and how many KPI files rest on each column, anew."""
+    for table in ("rule", "rule_column", "column_need"):
+        con.execute(f"delete from seed.{table}")
     rules, columns = rule_rows(models, read)
     seeds.insert_many(con, "rule", rules)
     seeds.insert_many(con, "rule_column", columns)

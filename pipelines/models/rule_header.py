@@ -18,6 +18,8 @@ from pipelines.yaml_files import read_yaml
 
 DOMAINS = (
     "people",
+    "records",
+    "early_help",
     "contacts_referrals",
     "assessments",
     "section_47_icpc",

@@ -1,9 +1,8 @@
--- data_quality: what was rejected when loaded, and what the figures could not credit
+-- data_quality: how many rows were rejected when loaded, and how many records each rule found
 -- grain    one row per month, table, rule and column
 -- key      la_code, month, table_name, rule, column_name, message
 -- units    rows; no value of any record
--- source   seed.rejection_count, engine.quality_finding, intermediate.int_duplicates__collapsed,
---          ref.run
+-- source   seed.rejection_count, marts.quality_finding, ref.run
 select
     la_code,
     month,
@@ -15,29 +14,21 @@ select
 from seed.rejection_count
 union all
 select
-    run.la_code,
+    findings.la_code,
     run.month,
     findings.table_name,
     findings.rule,
-    '' as column_name,
-    findings.message,
-    findings.rows_count
-from engine.quality_finding as findings
-cross join ref.run as run
-union all
-select
-    duplicates.la_code,
-    run.month,
-    duplicates.table_name,
-    'counted_once' as rule,
-    '' as column_name,
-    'Counted once with another record: ' || duplicates.rule
-    || '. Close the duplicate in the case system if it is one.' as message,
+    findings.column_name,
+    findings.message || ' ' || findings.remedy as message,
     count(*) as rows_count
-from intermediate.int_duplicates__collapsed as duplicates
+from marts.quality_finding as findings
 cross join ref.run as run
+where findings.found_by = 'rule'
 group by
-    duplicates.la_code,
+    findings.la_code,
     run.month,
-    duplicates.table_name,
-    duplicates.rule
+    findings.table_name,
+    findings.rule,
+    findings.column_name,
+    findings.message,
+    findings.remedy

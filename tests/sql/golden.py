@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from pipelines.canonical.model import load_tables
-from pipelines.models import landed, runner, seeds
+from pipelines.models import landed, quality_seeds, runner, seeds
 from pipelines.models.discover import GATHERED, Model, load_models
 from pipelines.models.graph import in_order, needed_for
 from pipelines.settings import SQL_ROOT, CouncilSettings
@@ -212,6 +212,8 @@ class Build:
 
     def make(self, model: Model) -> None:
         """Make one table anew, unless no case changes it."""
+        if model.name == "engine.finding_described":
+            quality_seeds.load_rules(self.con, all_models(), {})
         if model.name not in ONCE:
             runner.run_model(self.con, model, [self.kpi])
 

@@ -18,7 +18,7 @@ from pipelines.models.graph import in_order, needed_for
 from tests.sql.golden import ONCE, Build, Row, all_models, with_implied
 
 CASES = Path(__file__).parent / "quality"
-CASE_KEYS = {"case", "given", "finds", "note"}
+CASE_KEYS = {"case", "given", "finds", "not_sent", "note"}
 # every case is read at one extract: 30 June 2015 is the month's end, 5 July the extract
 RUN = {"month": "2015-06"}
 
@@ -28,6 +28,7 @@ class Case:
     """One case of a rule: its records, and what the rule must find among them, and nothing else.
 
     ``finds`` are record ids; of a rule about several tables or columns, 'id table.column'.
+    ``not_sent``: people whose own record is missing, though others name them.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Case:
     title: str
     given: Mapping[str, list[Row]]
     finds: tuple[str, ...]
+    not_sent: frozenset[str]
 
 
 def read_cases() -> list[Case]:
@@ -51,7 +53,8 @@ def _read() -> Iterator[Case]:
             number += 1
             given = {name: list(rows) for name, rows in case["given"].items()}
             finds = tuple(sorted(str(one) for one in case["finds"]))
-            yield Case(file.stem, f"{number:03d}", case["case"], given, finds)
+            not_sent = frozenset(case.get("not_sent") or ())
+            yield Case(file.stem, f"{number:03d}", case["case"], given, finds, not_sent)
 
 
 class Batch(Build):
@@ -71,6 +74,8 @@ class Batch(Build):
         for case in self.cases:
             for table, rows in with_implied(dict(case.given)).items():
                 for number, row in enumerate(rows, start=2):
+                    if table == "person" and row["source_person_id"] in case.not_sent:
+                        continue
                     values: dict[str, Any] = {"la_code": case.la_code, "drop_no": 1}
                     values |= {"source_file": f"{table}.csv", "source_row": number}
                     values |= {"drop_month": RUN["month"]} | dict(row)

@@ -51,6 +51,12 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "cohort_contract": ("engine.cohort_written", "numerator = 2", "true"),
     "cohort_key_unique": ("engine.cohort_written", "record_id = 'c1'", "record_id <> 'c1'"),
     "stocks_follow_from_flows": ("marts.stock_flow", "starts_count = starts_count + 1", "true"),
+    # the referral's source is blank: a query, and so it counts
+    "errors_are_kept_out": (
+        "marts.quality_finding",
+        "severity = 'error', record_id = 'c1', table_name = 'contacts'",
+        "record_id is not null",
+    ),
     "calendar_reaches": ("ref.run", "extract_date = date '2027-12-01'", "true"),
 }
 CONTRACT = {

@@ -1,0 +1,26 @@
+/* rule
+name: An assessment begun before its referral
+dfe: [CIN 1103]
+severity: query
+records: [cin_assessments]
+columns:
+  cin_assessments: [assessment_start_date, referral_id]
+  cin_episodes: [referral_date]
+fault: date
+message: The assessment starts before the referral it belongs to.
+remedy: Correct the start, or the referral it belongs to.
+*/
+select
+    records.la_code,
+    records.assessment_id as record_id,
+    records.source_person_id,
+    records.assessment_start_date as on_date,
+    records.source_file,
+    records.source_row,
+    records.drop_month
+from staging.cin_assessments as records
+inner join staging.cin_episodes as referrals
+    on
+        records.la_code = referrals.la_code
+        and records.referral_id = referrals.referral_id
+        and records.assessment_start_date < referrals.referral_date

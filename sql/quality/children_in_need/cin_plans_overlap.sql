@@ -1,0 +1,46 @@
+/* rule
+name: A child in need plan begun while the one before was in force
+dfe: [CIN 4014]
+severity: query
+records: [cin_plans]
+columns:
+  cin_plans: [cin_plan_start_date, cin_plan_end_date]
+fault: date
+message: The plan begins before the child's plan before it ended.
+remedy: Correct when the one before ended, or when this one began.
+*/
+with
+compared as (
+    select
+        la_code,
+        cin_plan_id,
+        start_date,
+        end_date,
+        max(end_date) over earlier as ended_before_on,
+        bool_or(end_date is null) over earlier as is_one_open
+    from intermediate.int_cin_plans__valid
+    window
+        earlier as (
+            partition by la_code, person_id
+            order by start_date, cin_plan_id
+            rows between unbounded preceding and 1 preceding
+        )
+)
+
+select
+    records.la_code,
+    records.cin_plan_id as record_id,
+    records.source_person_id,
+    records.cin_plan_start_date as on_date,
+    records.source_file,
+    records.source_row,
+    records.drop_month
+from staging.cin_plans as records
+inner join compared
+    on
+        records.la_code = compared.la_code
+        and records.cin_plan_id = compared.cin_plan_id
+        and (
+            compared.start_date < compared.ended_before_on
+            or (compared.is_one_open and compared.end_date is not null)
+        )
