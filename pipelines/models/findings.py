@@ -23,7 +23,8 @@ COLUMNS = {
     "record_id": "varchar",
     # as the record has it, before merges
     "source_person_id": "varchar",
-    # the day the fault lies on: who held the child then is asked to mend it
+    # the day the fault lies on: who held the child then is asked to mend it; a state as at the
+    # extract has none
     "on_date": "date",
     "team_id": "varchar",
     "worker_id": "varchar",

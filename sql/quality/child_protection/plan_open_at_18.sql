@@ -13,7 +13,6 @@ select
     records.la_code,
     records.cp_plan_id as record_id,
     records.source_person_id,
-    records.cp_plan_start_date as on_date,
     records.source_file,
     records.source_row,
     records.drop_month

@@ -14,7 +14,6 @@ select
     records.la_code,
     records.s47_enquiry_id as record_id,
     records.source_person_id,
-    records.s47_start_date as on_date,
     records.source_file,
     records.source_row,
     records.drop_month

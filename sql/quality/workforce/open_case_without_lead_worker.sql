@@ -13,7 +13,6 @@ select
     records.la_code,
     records.referral_id as record_id,
     records.source_person_id,
-    records.referral_date as on_date,
     records.source_file,
     records.source_row,
     records.drop_month

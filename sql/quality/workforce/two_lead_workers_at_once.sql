@@ -28,7 +28,6 @@ select
     records.la_code,
     records.involvements_id as record_id,
     records.source_person_id,
-    records.involvement_start_date as on_date,
     records.source_file,
     records.source_row,
     records.drop_month

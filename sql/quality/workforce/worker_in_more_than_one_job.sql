@@ -11,7 +11,6 @@ remedy: End the post the worker has left, or correct the full-time equivalents.
 select
     records.la_code,
     records.post_id as record_id,
-    records.valid_from as on_date,
     records.team_id,
     records.worker_id,
     records.source_file,

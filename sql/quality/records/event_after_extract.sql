@@ -1,18 +1,14 @@
 /* rule
-name: An event dated after the day of the extract
+name: A contact, conference or review dated after the day of the extract
 severity: query
-records: [contacts, initial_cp_conference, cp_reviews, cp_visits, cin_visits, cla_reviews,
-  cla_visits]
+records: [contacts, initial_cp_conference, cp_reviews, cla_reviews]
 columns:
   contacts: [contact_date]
   initial_cp_conference: [icpc_date]
   cp_reviews: [cp_review_date]
-  cp_visits: [cp_visit_date]
-  cin_visits: [cin_visit_date]
   cla_reviews: [cla_review_date]
-  cla_visits: [cla_visit_date]
 fault: date
-message: The event is dated after the day of the extract.
+message: It is dated after the day of the extract.
 remedy: Correct the date; what is still to come is no event yet.
 */
 with
@@ -52,28 +48,6 @@ records as (
     union all
     select
         la_code,
-        'cp_visits' as table_name,
-        cp_visit_id as record_id,
-        source_person_id,
-        cp_visit_date as on_date,
-        source_file,
-        source_row,
-        drop_month
-    from staging.cp_visits
-    union all
-    select
-        la_code,
-        'cin_visits' as table_name,
-        cin_visit_id as record_id,
-        source_person_id,
-        cin_visit_date as on_date,
-        source_file,
-        source_row,
-        drop_month
-    from staging.cin_visits
-    union all
-    select
-        la_code,
         'cla_reviews' as table_name,
         cla_review_id as record_id,
         cast(null as varchar) as source_person_id,
@@ -82,17 +56,6 @@ records as (
         source_row,
         drop_month
     from staging.cla_reviews
-    union all
-    select
-        la_code,
-        'cla_visits' as table_name,
-        cla_visit_id as record_id,
-        source_person_id,
-        cla_visit_date as on_date,
-        source_file,
-        source_row,
-        drop_month
-    from staging.cla_visits
 )
 
 select records.*
