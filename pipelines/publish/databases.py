@@ -9,7 +9,7 @@ can read.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,8 @@ class Source:
     secret: bytes
     tables: Mapping[str, Table]
     publication: Mapping[str, Any]
+    closed: Callable[[Path], None] = lambda _file: None
+    """Told of each file once it is closed, so that reading it can begin."""
 
 
 def publication_columns() -> list[str]:
@@ -64,12 +66,18 @@ def write_databases(source: Source, folder: Path) -> Counts:
         check_described(source.tables, found | {"key_map": _KEY_MAP_COLUMNS})
         keyed.create_keys(con, MARTS, source.tables, found_ids, source.secret, source.la_code)
         counts = {ANALYSTS: _write_analysts(con, source, found, folder / ANALYSTS)}
+        _finish(source, folder / ANALYSTS)
         shutil.copyfile(folder / ANALYSTS, folder / RESTRICTED)
         counts[RESTRICTED] = _write_restricted(con, source, found, folder / RESTRICTED)
+        _finish(source, folder / RESTRICTED)
         counts[PUBLIC] = _write_public(con, source, found, folder / PUBLIC)
-    for name in (ANALYSTS, RESTRICTED, PUBLIC):
-        (folder / name).chmod(OWNER_FILE)
+        _finish(source, folder / PUBLIC)
     return counts
+
+
+def _finish(source: Source, file: Path) -> None:
+    file.chmod(OWNER_FILE)
+    source.closed(file)
 
 
 _KEY_MAP_COLUMNS = [

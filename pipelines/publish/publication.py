@@ -48,6 +48,7 @@ class Request:
         secret: The authority's key (``keys.load_key``).
         inputs: What the build was made from (``inputs.describe``).
         folders: Further folders to take in, by name (the gate's pages as ``gate``).
+        database_closed: Told of each database of the unfinished publication once it is closed.
         write_reports: Called with the unfinished publication folder once its databases are there.
         gate: Called last: the folder of the gate's pages, or an error if the build did not pass.
         tables: Descriptions of the marts; ``sql/columns.yml`` if not given.
@@ -58,6 +59,7 @@ class Request:
     secret: bytes
     inputs: Inputs
     folders: Mapping[str, Path] = field(default_factory=dict)
+    database_closed: Callable[[Path], None] = lambda _file: None
     write_reports: WriteReports | None = None
     gate: Callable[[], Path] | None = None
     tables: Mapping[str, Table] | None = None
@@ -157,7 +159,9 @@ def _assemble(request: Request, run: Mapping[str, Any], folder: Path) -> dict[st
     built_at = datetime.now(_LONDON)
     tables = load_columns() if request.tables is None else request.tables
     row = _publication_row(request, run, built_at)
-    source = databases.Source(request.build, request.inputs.la_code, request.secret, tables, row)
+    source = databases.Source(
+        request.build, request.inputs.la_code, request.secret, tables, row, request.database_closed
+    )
     counts = databases.write_databases(source, folder)
     for name, given in request.folders.items():
         shutil.copytree(given, folder / name)

@@ -58,6 +58,11 @@ class ReportOptions:
     released_by: str | None = None
 
 
+PACKS_ONLY = ReportOptions(
+    with_comparison=False, with_actions=False, with_scorecard=False, with_committee=False
+)
+
+
 def write_reports(
     publication_folder: Path,
     analysts_db: Path,

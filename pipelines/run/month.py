@@ -24,11 +24,13 @@ from pipelines.landing.holds import open_holds
 from pipelines.landing.land import Landed, land_drop
 from pipelines.models import runner
 from pipelines.publish import keys, ledger, publication
+from pipelines.reports import beside
 from pipelines.run import steps
 from pipelines.run.session import Session, gate_folder, open_session
 from pipelines.settings import Paths
 
 Told = Callable[[str], None]
+REPORTS = "reports"  # of a publication's folder
 
 
 @dataclass(frozen=True)
@@ -142,56 +144,86 @@ def _land_and_publish(
         return Outcome(same, False, (text,))
     steps.require_ended(session)
     require_no_hold(paths, la_code, month)
+    helper = None
     try:
-        with steps.build_in_memory(session, told) as build, ThreadPoolExecutor(1) as beside:
+        # started now, so that its libraries load while models are built
+        helper = beside.start()
+        with steps.build_in_memory(session, told) as build, ThreadPoolExecutor(1) as thread:
             told("checking the figures, writing databases and reports")
-            asked = beside.submit(gate.ask, waiting, build.cursor())
+            asked = thread.submit(gate.ask, waiting, build.cursor())
 
             def verdict() -> Path:
                 asked.result()
                 return gate.verdict(waiting)
 
             # published only if the gate's verdict, asked for last, lets it
-            made = publish_build(session, build, verdict)
+            made = publish_build(session, build, verdict, helper)
     finally:
+        if helper is not None:
+            helper.stop()
         steps.discard(session)
     return Outcome(made.publication, True, made.messages, produced(made.publication))
 
 
 def publish_build(
-    session: Session, build: runner.Build, gate_pages: Callable[[], Path]
+    session: Session,
+    build: runner.Build,
+    gate_pages: Callable[[], Path],
+    helper: beside.Helper | None = None,
 ) -> publication.Published:
-    """Publish a build with its reports as one folder, if the gate gives its pages."""
-    from pipelines.reports.write import ReportOptions, write_reports
+    """Publish a build with its reports as one folder, if the gate gives its pages.
 
-    options = ReportOptions(settings=session.paths.settings / session.la_code)
+    With a ``helper`` the team packs are written beside the rest.
+    """
     secret = keys.load_key(session.la_code, session.is_synthetic)
+    written: list[Path] = []
 
-    packs_written: list[Path] = []
+    begun: list[Path] = []
+
+    def closed(database: Path) -> None:
+        if helper is not None and database.name == ledger.RESTRICTED:
+            begun.append(database.parent)
+            helper.ask(database, database.parent / REPORTS)
 
     def reports(folder: Path) -> None:
-        packs_written.append(folder)
-        write_reports(
-            folder,
-            folder / ledger.ANALYSTS,
-            folder / ledger.RESTRICTED,
-            folder / "reports",
-            options,
-            public_db=folder / ledger.PUBLIC,
-        )
+        written.append(folder)
+        _write_reports(folder, session.paths.settings / session.la_code, helper)
 
     request = publication.Request(
         session.paths.warehouse,
         build,
         secret,
         session.inputs,
+        database_closed=closed,
         write_reports=reports,
         gate=gate_pages,
     )
-    made = publication.publish(request)
-    if packs_written:  # an unchanged publication is not written again
-        _log_packs(session.paths, made.publication, made.publication.folder / "reports")
+    try:
+        made = publication.publish(request)
+    except BaseException:
+        if helper is not None:
+            helper.stop()
+        for unfinished in begun:  # what the helper wrote after the rest was removed
+            shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    if written:  # an unchanged publication is not written again
+        _log_packs(session.paths, made.publication, made.publication.folder / REPORTS)
     return made
+
+
+def _write_reports(folder: Path, settings: Path, helper: beside.Helper | None) -> None:
+    from pipelines.reports.write import PACKS_ONLY, ReportOptions, write_reports
+
+    def write(wanted: ReportOptions) -> None:
+        databases = folder / ledger.ANALYSTS, folder / ledger.RESTRICTED
+        write_reports(folder, *databases, folder / REPORTS, wanted, folder / ledger.PUBLIC)
+
+    if helper is None:
+        write(ReportOptions(settings=settings))
+        return
+    write(ReportOptions(settings=settings, with_teams=False))
+    if not helper.written():
+        write(PACKS_ONLY)
 
 
 def release_month(
@@ -236,7 +268,7 @@ def _log_packs(paths: Paths, made: ledger.Publication, reports: Path) -> None:
 def produced(made: ledger.Publication) -> tuple[Path, ...]:
     """The files a person opens: databases, reports and the gate's first page."""
     databases = [made.database(name) for name in (ledger.ANALYSTS, ledger.RESTRICTED)]
-    reports = sorted((made.folder / "reports").rglob("*.*"))
+    reports = sorted((made.folder / REPORTS).rglob("*.*"))
     return (*databases, made.database(ledger.PUBLIC), *reports, made.folder / "gate" / "index.html")
 
 

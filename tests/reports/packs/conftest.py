@@ -7,13 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.reports.write import ReportOptions, write_reports
+from pipelines.reports.write import PACKS_ONLY, write_reports
 from tests.reports.made_up_marts import write_database
 from tests.reports.packs.marts import add_lists
-
-TEAMS_ONLY = ReportOptions(
-    with_comparison=False, with_actions=False, with_scorecard=False, with_committee=False
-)
 
 
 @pytest.fixture(scope="package")
@@ -23,5 +19,5 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     database = write_database(folder / "kpi.duckdb")
     with duckdb.connect(str(database)) as con:
         add_lists(con)
-    write_reports(folder, database, database, folder / "reports", TEAMS_ONLY)
+    write_reports(folder, database, database, folder / "reports", PACKS_ONLY)
     return database
