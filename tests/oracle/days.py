@@ -114,4 +114,6 @@ def window_start(basis: str, period_end: date) -> date:
         return period_end.replace(day=1)
     if basis == "YTD":
         return date(period_end.year - (period_end.month < 4), 4, 1)
+    if basis == "AY":
+        return date(period_end.year - (period_end.month < 9), 9, 1)
     return add_months(period_end.replace(day=1), -35 if basis == "R36" else -11)

@@ -11,7 +11,7 @@ to a period of care, short breaks left out; of several records on one day one co
 team is that of the last involvement begun by then. Unknown age: PN0 alone says under four.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.oracle.care import Care
 from tests.oracle.credit import Leads
@@ -21,6 +21,7 @@ from tests.oracle.figures import Part
 from tests.oracle.records import Drop, by_person
 
 TERM_MONTHS = (1, 4, 9)
+FRIDAY = 4
 SCHOOL_YEAR_MONTH = 9
 SETTLING_WORKING_DAYS = INITIAL_WORKING_DAYS = 10
 PARTICIPATING = {"PN1", "PN2", "PN3", "PN5", "PN6"}
@@ -34,23 +35,38 @@ def _term_start(day: date, back: int = 0) -> date:
     return [one for one in begun if one <= day][-1 - back]
 
 
-def _is_of_school_age(care: Care, person: str, day: date) -> bool:
+def starts_school(care: Care, person: str) -> date | None:
+    """The first day of the term after the fifth birthday."""
     born = care.born(person)
     if born is None:
-        return False
+        return None
     five = birthday(born, 5)
-    begins = min(
+    return min(
         one
         for year in (five.year, five.year + 1)
         for month in TERM_MONTHS
         for one in [date(year, month, 1)]
         if one > five
     )
-    last = _end_of_year_11(born)
-    return begins <= day <= last
 
 
-def _end_of_year_11(born: date) -> date:
+def is_of_school_age(care: Care, person: str, day: date) -> bool:
+    """Statutory school age on a day."""
+    born, begins = care.born(person), starts_school(care, person)
+    return born is not None and begins is not None and begins <= day <= end_of_year_11(born)
+
+
+def is_of_compulsory_age(care: Care, person: str, day: date) -> bool:
+    """Statutory school age as the law ends it: on the last Friday of June of Year 11."""
+    born = care.born(person)
+    if born is None or not is_of_school_age(care, person, day):
+        return False
+    june = end_of_year_11(born).replace(month=6, day=30)
+    return day <= june - timedelta(days=(june.weekday() - FRIDAY) % 7)
+
+
+def end_of_year_11(born: date) -> date:
+    """The end of August of the school year in which somebody turns 16."""
     return date(born.year + 16 + (born.month >= SCHOOL_YEAR_MONTH), 8, 31)
 
 
@@ -67,7 +83,7 @@ def current_plans(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> lis
             begun = care.since(person, end)
             since = max(term, begun)
             is_settled = working_days(begun, end) > SETTLING_WORKING_DAYS
-            if is_settled and _is_of_school_age(care, person, end):
+            if is_settled and is_of_school_age(care, person, end):
                 passes = any(since <= row["completed_date"] <= end for row in plans.get(person, []))
                 credit = leads.at_start(person, end)
                 parts.append(Part(end, int(passes), 1, credit, is_stock=True))
@@ -80,7 +96,7 @@ def first_plans(drop: Drop, leads: Leads, care: Care, _ends: list[date]) -> list
     parts = []
     for person, day, _ in starts(care):
         due = working_day_after(day, INITIAL_WORKING_DAYS)
-        if care.is_looked_after(person, due) and _is_of_school_age(care, person, day):
+        if care.is_looked_after(person, due) and is_of_school_age(care, person, day):
             passes = any(day <= row["started_date"] <= due for row in plans.get(person, []))
             parts.append(Part(due, int(passes), 1, leads.at_event(person, due)))
     return parts
@@ -93,7 +109,7 @@ def after_16(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Par
     for end in ends:
         for person in care.looked_after(end):
             born = care.born(person)
-            if born and _end_of_year_11(born) < end:
+            if born and end_of_year_11(born) < end:
                 now = [
                     row
                     for row in spells.get(person, [])

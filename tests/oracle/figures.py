@@ -17,7 +17,7 @@ from tests.oracle.days import month_end, window_start
 Number = int | Decimal
 Member = tuple[str, str, str, str | None]
 Moment = tuple[date, bool, str | None]
-LAST_MONTH_OF_YEAR = 3
+LAST_MONTHS = {"R36": 3, "AY": 8}
 
 
 class Part(NamedTuple):
@@ -92,7 +92,7 @@ def _periods(
     found = []
     for basis in measure.bases:
         for end in ends:
-            if basis == "R36" and end.month != LAST_MONTH_OF_YEAR:
+            if end.month != LAST_MONTHS.get(basis, end.month):
                 continue
             if is_stock:
                 counts = day == end and only in (None, basis)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from tests.oracle import (
+    adopted,
     adoption,
     assessing,
     care,
@@ -19,8 +20,11 @@ from tests.oracle import (
     entries,
     front_door,
     health,
+    homes,
     intake,
+    leavers,
     need,
+    offices,
     organisation,
     placements,
     plan_work,
@@ -28,6 +32,7 @@ from tests.oracle import (
     protection,
     quality,
     reviews,
+    schooling,
     staff,
     wellbeing,
 )
@@ -203,4 +208,9 @@ MEASURES: dict[Measure, Maker] = {
     **court.MEASURES,
     **reviews.MEASURES,
     **wellbeing.MEASURES,
+    **homes.MEASURES,
+    **adopted.MEASURES,
+    **leavers.MEASURES,
+    **schooling.MEASURES,
+    **offices.MEASURES,
 }

@@ -16,6 +16,11 @@ RARE = {
     ("foster_households_approved_ytd", None),
     ("foster_assessment_8m_pct", None),
     ("cla_reentry_12m_pct", "after_permanence"),
+    ("foster_tier2_carers", None),
+    ("adoption_a1_days", None),
+    ("adoption_a10_days", None),
+    ("adoption_a2_days", None),
+    ("cla_new_placement_inadequate_school", None),
 }
 NAMES = sorted({measure.kpi_id for measure in MEASURES})
 

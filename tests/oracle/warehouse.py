@@ -20,6 +20,14 @@ from pipelines.settings import Paths
 from tests.oracle.disorder import CHANGES
 from tests.oracle.shake import shake
 
+# every pack, and the national rules on agency workers judged in all months shown
+SETTINGS = """la_code: "{la_code}"
+la_name: Synthetic council
+packs: [core, improvement_plan]
+parameters:
+  agency_rules_from: "2010-04-01"
+"""
+
 
 @dataclass(frozen=True)
 class Council:
@@ -49,7 +57,9 @@ class Built:
 def built(council: Council, home: Path) -> Iterator[Built]:
     """The council's build, open for reading as long as the block runs."""
     paths, month = Paths(home), council.months[-1]
-    paths.settings.mkdir(parents=True, exist_ok=True)
+    (paths.settings / council.la_code).mkdir(parents=True, exist_ok=True)
+    settings = paths.settings / council.la_code / "settings.yml"
+    settings.write_text(SETTINGS.format(la_code=council.la_code), encoding="utf-8")
     write_demo(paths.raw, council.la_code, council.seed, council.size, council.months)
     if council.is_shaken:
         for sent in council.months:

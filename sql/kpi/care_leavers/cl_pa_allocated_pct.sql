@@ -30,4 +30,4 @@ from intermediate.int_care_leavers__month_end
 where
     is_open
     and is_relevant
-    and (age_years < 21 or has_asked_for_support)
+    and (coalesce(age_years < 21, true) or has_asked_for_support)

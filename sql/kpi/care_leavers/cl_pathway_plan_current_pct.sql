@@ -47,4 +47,4 @@ cross join settings
 where
     states.is_open
     and (states.is_eligible or states.is_relevant)
-    and (states.age_years < 21 or states.has_asked_for_support)
+    and (coalesce(states.age_years < 21, true) or states.has_asked_for_support)

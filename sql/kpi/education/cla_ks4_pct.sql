@@ -31,8 +31,6 @@ results as (
         results.result_id,
         coalesce(survivors.person_id, results.source_person_id) as person_id,
         results.has_headline_measure,
-        make_date(results.academic_year_ending, 3, 31) as care_to,
-        make_date(results.academic_year_ending - 1, 4, 1) as care_from,
         make_date(results.academic_year_ending, 8, 31) as school_year_end
     from staging.key_stage_4_results as results
     -- left: a record whose person was not sent still stands for itself
@@ -43,20 +41,16 @@ results as (
 )
 
 select
-    la_code,
-    person_id,
-    result_id as record_id,
-    school_year_end as event_date,
-    case when has_headline_measure then 1 else 0 end as numerator,
+    results.la_code,
+    results.person_id,
+    results.result_id as record_id,
+    results.school_year_end as event_date,
+    case when results.has_headline_measure then 1 else 0 end as numerator,
     1 as denominator
 from results
-where
-    exists (
-        select 1
-        from intermediate.int_cla_periods as periods
-        where
-            periods.la_code = results.la_code
-            and periods.person_id = results.person_id
-            and periods.start_date <= results.care_from
-            and coalesce(periods.end_date, date '9999-12-31') > results.care_to
-    )
+-- inner: only children looked after for the twelve months
+inner join intermediate.int_cla_years as years
+    on
+        results.la_code = years.la_code
+        and results.person_id = years.person_id
+        and results.school_year_end = years.school_year_end
