@@ -20,6 +20,7 @@ ONE_VALUE = "ref.parameter holds one value per name: least and greatest are the 
 NOT_ASKED = "in a filter unknown is as false, so a default of false changes nothing"
 IS_ANY = "exists asks whether there is a row, not what it holds"
 ANY_COUNT = "whether a count is above nought is the same for each and for each different"
+PASSED_OVER = "least and greatest pass over what is unknown, and the default is beside it anyway"
 IMPLIED = "another condition beside it cannot be true without it"
 _COMPARISONS = (exp.LT, exp.LTE, exp.GT, exp.GTE, exp.EQ)
 _STRONGER = {exp.LTE: (exp.LT, exp.EQ), exp.GTE: (exp.GT, exp.EQ)}
@@ -29,10 +30,12 @@ def why_the_same(node: exp.Expr, new: exp.Expr, operator: str) -> str:
     """Why replacing ``node`` by ``new`` cannot change a row; empty if it may."""
     if is_council(node) or _is_council_dropped(node, new):
         return ONE_COUNCIL
-    if operator == "least for greatest" and "value_number" in _columns(node):
+    if operator == "least for greatest" and {"value_number", "value_text"} & _columns(node):
         return ONE_VALUE
     if operator == "default dropped" and _is_false_by_default(node) and _is_filter(node):
         return NOT_ASKED
+    if operator == "default dropped" and _is_passed_over(node):
+        return PASSED_OVER
     if operator == "condition dropped" and _is_implied(node, new):
         return IMPLIED
     if _is_in_exists(node):
@@ -78,6 +81,14 @@ def _is_council_dropped(node: exp.Expr, new: exp.Expr) -> bool:
 def _is_false_by_default(node: exp.Expr) -> bool:
     last = node.expressions[-1] if isinstance(node, exp.Coalesce) else None
     return isinstance(last, exp.Boolean) and not last.this
+
+
+def _is_passed_over(node: exp.Expr) -> bool:
+    around = node.parent
+    if not isinstance(around, exp.Least | exp.Greatest) or len(node.expressions) != 1:
+        return False
+    beside = [one for one in (around.this, *around.expressions) if one is not node]
+    return node.expressions[0] in beside
 
 
 def _is_filter(node: exp.Expr) -> bool:

@@ -7,7 +7,7 @@ Does not belong here: the cases (tests/sql/kpi) or what is expected of the engin
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -149,7 +149,7 @@ class Build:
         given: dict[str, list[Row]] = {
             name: list(rows or []) for name, rows in (self.case.get("given") or {}).items()
         }
-        full = with_implied(given)
+        full = with_implied(given, set(self.case.get("persons_not_sent") or ()))
         for table, rows in full.items():
             for number, row in enumerate(rows, start=2):
                 values = {"la_code": LA, "source_file": f"{table}.csv", "source_row": number}
@@ -243,11 +243,16 @@ def _without_kpis(models: Mapping[str, Model]) -> dict[str, Model]:
     return {name: model for name, model in models.items() if model.kpi is None}
 
 
-def with_implied(given: dict[str, list[Row]]) -> dict[str, list[Row]]:
-    """The case's rows and, where it names them without a row, children, teams and workers."""
+def with_implied(
+    given: dict[str, list[Row]], not_sent: Collection[str] = ()
+) -> dict[str, list[Row]]:
+    """The case's rows and, where it names them without a row, children, teams and workers.
+
+    Of the children ``not_sent`` there is no person record: their other records stand alone.
+    """
     full = dict(given)
     persons = _mentioned(given, ("source_person_id", "survivor_person_id"), ())
-    known = {row["source_person_id"] for row in given.get("person", [])}
+    known = {row["source_person_id"] for row in given.get("person", [])} | set(not_sent)
     full["person"] = [
         *given.get("person", []),
         *({"source_person_id": one, "dob": dt.date(2008, 1, 1)} for one in sorted(persons - known)),

@@ -14,7 +14,7 @@ from tests.sql.golden import Build, all_models
 CASES = Path(__file__).parent / "kpi"
 CASE_KEYS = {
     "case", "month", "extracted_at", "parameters", "given", "expect_cohort", "expect_value",
-    "coverage", "history_months", "seeds", "note", "figures",
+    "coverage", "history_months", "seeds", "note", "figures", "persons_not_sent",
 }  # fmt: skip
 
 

@@ -76,6 +76,7 @@ def test_each_kind_of_wrong_is_made(sql: str, change: tuple[str, str, str]) -> N
         ("select 1 from s.t where a <= b and a < b", equivalent.IMPLIED),
         ("select 1 from s.t where exists (select 1 from s.u)", equivalent.IS_ANY),
         ("select 1 from s.t having count(a) > 0", equivalent.ANY_COUNT),
+        ("select least(coalesce(a, b), b) as c from s.t", equivalent.PASSED_OVER),
     ],
 )
 def test_what_cannot_matter_is_told(sql: str, why: str) -> None:
@@ -93,6 +94,7 @@ def test_what_cannot_matter_is_told(sql: str, why: str) -> None:
         "select 1 from s.t where coalesce(a, 1) < b and a is not null",
         "select 1 from s.t where a < b and a <= c",
         "select max(value) as days from s.t",
+        "select least(coalesce(a, b), c) as d from s.t",
     ],
 )
 def test_what_may_matter_is_not_left_out(sql: str) -> None:

@@ -54,10 +54,6 @@ left join intermediate.int_cin_visits__seen as visits
         plans.la_code = visits.la_code
         and plans.person_id = visits.person_id
         and plans.snapshot_date >= visits.visited_on
-        and (
-            plans.start_date <= visits.visited_on
-            or plans.snapshot_date - parameters.interval_days <= visits.visited_on
-        )
 where
     not coalesce(persons.is_unborn, false)
     and coalesce(persons.dob, plans.snapshot_date) <= plans.snapshot_date
