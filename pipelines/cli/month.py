@@ -62,9 +62,10 @@ def check(
         metavar="PATH...", help="Drop folders or single files."
     ),
 ) -> None:
-    """Check extracts without loading anything; says all that is wrong, and where."""
+    """Check extracts without loading anything; says all that is wrong, where, and who mends it."""
     from pipelines.landing.check import check_paths
     from pipelines.landing.council import council_of
+    from pipelines.run.check_lists import write_check_lists
 
     paths = the_paths()
     report = check_paths(paths_to_check, paths.warehouse, lambda la: council_of(paths, la))
@@ -79,6 +80,9 @@ def check(
         if lines:
             typer.echo(f"\n{heading}")
             typer.echo("\n".join(f"  {line}" for line in lines))
+    for drop, tables in report.drops:
+        for file in write_check_lists(paths, drop, tables):
+            typer.echo(f"produced {file}")
     if report.refusals:
         raise DataProblem("these extracts cannot be loaded as they are; see above.")
     if report.rejections:

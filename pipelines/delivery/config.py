@@ -65,7 +65,7 @@ class Delivery(_Strict):
     """One audience's delivery; off unless ``enabled`` says otherwise."""
 
     name: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
-    audience: Literal["panel", "officers", "lists", "team"]
+    audience: Literal["panel", "officers", "lists", "fix_lists", "team"]
     for_whom: str = Field(min_length=1)
     enabled: bool = False
     team: str | None = None

@@ -18,7 +18,7 @@ from pipelines.publish.ledger import Publication
 from pipelines.reports.sheet import write_private
 from pipelines.reports.write import team_file_stem
 
-NAMES_CHILDREN = ("lists", "team")
+NAMES_CHILDREN = ("lists", "fix_lists", "team")
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,13 @@ def files_for(delivery: Delivery, outputs: Path, month: str) -> list[Path]:
         found += (outputs / "committee" / "officers").glob("*")
     elif delivery.audience == "lists":
         found = [*outputs.glob("overdue_and_due_*")]
+    elif delivery.audience == "fix_lists":
+        found = [*(outputs / "fix_lists").glob("fix_list_*")]
     else:
         stem = team_file_stem(str(delivery.team), month)
         names = (f"{stem}.xlsx", f"{stem}.html", f"{stem}_rows.csv")
         found = [outputs / "teams" / name for name in names]
+        found += (outputs / "fix_lists").glob(f"fix_list_{stem}.*")
     return sorted(file for file in found if file.is_file())
 
 

@@ -38,10 +38,15 @@ def log_delivery(folder: Path, *values: str) -> None:
 
 
 def log_packs_written(folder: Path, reports: Path, publication_id: str) -> None:
-    """Record that each team's pack was written, for the manager of that team."""
+    """Record that each team's pack was written, for the manager of that team; so too fix lists."""
     for file in sorted((reports / "teams").glob("team_*")):
         team = file.stem.removesuffix("_rows").removeprefix("team_").rpartition("_")[0]
         whom = f"Practice manager of team {team}"
+        log_access(folder, whom, [file.name], "written", publication_id)
+    for file in sorted((reports / "fix_lists").glob("fix_list_*")):
+        kind, _, member = file.stem.rpartition("_")[0].removeprefix("fix_list_").partition("_")
+        readers = {"team": f"Practice manager of team {member}", "service": f"Head of {member}"}
+        whom = readers.get(kind, "Officers who mend records")
         log_access(folder, whom, [file.name], "written", publication_id)
 
 

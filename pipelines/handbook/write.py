@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipelines.handbook import pages
+from pipelines.handbook import pages, rules_page
 from pipelines.handbook.cases import Case, read_cases
 from pipelines.models.columns_read import columns_read
 from pipelines.models.definitions import BOUNDARY_CASES
@@ -79,7 +79,10 @@ def boundary_case_rows(found: list[pages.Entry]) -> str:
 
 
 def write(folder: Path = FOLDER, boundary_cases: Path = BOUNDARY_CASES) -> int:
-    """Write every page anew and remove those of KPIs that are gone; returns the pages written."""
+    """Write every KPI's page anew, remove those of KPIs that are gone; returns how many.
+
+    The page of the rules of data quality is written with them.
+    """
     found = entries()
     made = handbook(found)
     folder.mkdir(parents=True, exist_ok=True)
@@ -89,4 +92,5 @@ def write(folder: Path = FOLDER, boundary_cases: Path = BOUNDARY_CASES) -> int:
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8")
     boundary_cases.write_text(boundary_case_rows(found), encoding="utf-8")
+    rules_page.write()
     return len(made)

@@ -36,13 +36,14 @@ class CheckReport:
     """What checking found, as lines to print.
 
     ``refusals`` would stop loading, ``rejections`` are rows that could not be loaded, ``notes``
-    need no action.
+    need no action. ``drops`` has what was read of each folder that lies as an authority's month.
     """
 
     tables: list[CheckedTable] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     rejections: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    drops: list[tuple[Drop, list[LoadedTable]]] = field(default_factory=list)
 
     @property
     def is_clean(self) -> bool:
@@ -97,6 +98,8 @@ def _check_folder(
         return
     for table in reading.tables:
         _add(report, table)
+    if known:
+        report.drops.append((drop, reading.tables))
     report.notes.extend(_lines(reading.about_files))
 
 

@@ -6,9 +6,10 @@ Belongs here: counts per table, column and drop. Does not belong here: what shar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.canonical.model import load_tables
@@ -32,19 +33,33 @@ def column_fill(drops: Sequence[LandedDrop]) -> list[dict[str, object]]:
             missing = [set(part.missing_columns) for part in parts]
             lacking = set.intersection(*missing) if missing else set[str]()
             rows, nulls = _null_counts(drop.table_path(table))
-            for column in load_tables()[table].by_name:
-                is_held = column in nulls and column not in lacking
-                found.append(
-                    {
-                        "la_code": drop.la_code,
-                        "month": drop.month,
-                        "table_name": table,
-                        "column_name": column,
-                        "rows_count": rows,
-                        "filled_count": rows - nulls[column] if is_held else None,
-                    }
-                )
+            known = {name: number for name, number in nulls.items() if name not in lacking}
+            found += _of_table((drop.la_code, drop.month, table), rows, known)
     return found
+
+
+def fill_of(la_code: str, month: str, table: str, rows: pa.Table) -> list[dict[str, object]]:
+    """The same of a table that was read and not landed."""
+    nulls = {name: rows[name].null_count for name in rows.column_names}
+    return _of_table((la_code, month, table), len(rows), nulls)
+
+
+def _of_table(
+    place: tuple[str, str, str], rows: int, nulls: Mapping[str, int]
+) -> list[dict[str, object]]:
+    """One row per column of one table; ``nulls`` by column that some file holds."""
+    la_code, month, table = place
+    return [
+        {
+            "la_code": la_code,
+            "month": month,
+            "table_name": table,
+            "column_name": column,
+            "rows_count": rows,
+            "filled_count": rows - nulls[column] if column in nulls else None,
+        }
+        for column in load_tables()[table].by_name
+    ]
 
 
 def _null_counts(file: Path) -> tuple[int, dict[str, int]]:

@@ -62,20 +62,27 @@ def load_rejected(con: duckdb.DuckDBPyConnection, drop: LandedDrop) -> None:
     to say: a rejected row may hold anything.
     """
     for table, entry in drop.manifest.tables.items():
-        spec = load_tables().get(table)
         faulty = set(entry.rejected_by_rule) - {OTHER_SOURCE}
-        if spec is None or not entry.rows_rejected or not faulty:
-            continue
-        path = str(drop.rejected_path(table)).replace("'", "''")
-        con.execute(
-            "insert into seed.rejected_row by name select distinct "
-            f"'{drop.la_code}' as la_code, '{drop.month}' as month, '{table}' as table_name, "
-            "source_file, source_part, source_row, rule, column_name, message, "
-            f"{_id(spec, ('source_person_id',))} as source_person_id, "
-            f"{_id(spec, _TEAM)} as team_id, {_id(spec, _WORKER)} as worker_id "
-            f"from read_parquet('{path}') where rule <> ?",
-            [OTHER_SOURCE],
-        )
+        if table in load_tables() and entry.rows_rejected and faulty:
+            path = str(drop.rejected_path(table)).replace("'", "''")
+            add_rejected(con, (drop.la_code, drop.month, table), f"read_parquet('{path}')")
+
+
+def add_rejected(
+    con: duckdb.DuckDBPyConnection, place: tuple[str, str, str], relation: str
+) -> None:
+    """Add one table's rejected rows; ``place`` is authority, month and table."""
+    la_code, month, table = place
+    spec = load_tables()[table]
+    con.execute(
+        "insert into seed.rejected_row by name select distinct "
+        f"'{la_code}' as la_code, '{month}' as month, '{table}' as table_name, "
+        "source_file, source_part, source_row, rule, column_name, message, "
+        f"{_id(spec, ('source_person_id',))} as source_person_id, "
+        f"{_id(spec, _TEAM)} as team_id, {_id(spec, _WORKER)} as worker_id "
+        f"from {relation} where rule <> ?",
+        [OTHER_SOURCE],
+    )
 
 
 def _id(spec: TableSpec, endings: tuple[str, ...]) -> str:

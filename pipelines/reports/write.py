@@ -25,6 +25,8 @@ from pipelines.reports.figures import (
     latest_figures,
     position,
 )
+from pipelines.reports.fix_lists.write import FOLDER as FIX_FOLDER
+from pipelines.reports.fix_lists.write import write_fix_lists
 from pipelines.reports.marts import Publication, Record
 from pipelines.reports.packs.lists import read_lists
 from pipelines.reports.packs.page import month_before, write_pack_page
@@ -52,6 +54,7 @@ class ReportOptions:
     with_comparison: bool = True
     with_teams: bool = True
     with_actions: bool = True
+    with_fix_lists: bool = True
     with_scorecard: bool = True
     with_committee: bool = True
     settings: Path | None = None
@@ -94,7 +97,7 @@ def write_reports(
         written += _write_pages(publication_folder, analysts_db, public_db, out, options)
         written += _write_committee(publication_folder, analysts_db, public_db, out, options)
         free_finished()
-        if options.with_teams or options.with_actions:
+        if options.with_teams or options.with_actions or options.with_fix_lists:
             with marts.opened(publication_folder / restricted_db) as con:
                 written += _write_restricted(con, out, options)
     return written
@@ -171,6 +174,8 @@ def _write_restricted(
         given = (publication, actions, names, called)
         written.append(write_action_workbook(out / f"{stem}.xlsx", *given))
         written.append(write_action_csv(out / f"{stem}.csv", *given))
+    if options.with_fix_lists:
+        written += write_fix_lists(con, out / FIX_FOLDER, publication, names, found)
     if options.with_teams:
         folder = out / TEAM_FOLDER
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -21,13 +21,14 @@ def of_la(tmp_path: Path) -> Path:
     root = tmp_path / "warehouse" / "999"
     for outputs in (root / "publications" / "2015-04_1" / "reports",
                     root / "final" / "999_2015-04_1"):  # fmt: skip
-        for folder in ("public", "committee/public", "committee/officers", "teams"):
+        for folder in ("public", "committee/public", "committee/officers", "teams", "fix_lists"):
             (outputs / folder).mkdir(parents=True)
         for name in (
             "scorecard_999_2015-04.html", "overdue_and_due_999_2015-04.csv",
             "public/scorecard_999_2015-04.html", "teams/team_T1_2015-04.html",
             "teams/team_T1_2015-04_rows.csv", "teams/team_T10_2015-04.html",
             "committee/officers/committee.html", "committee/public/committee_public.html",
+            "fix_lists/fix_list_999_2015-04.csv", "fix_lists/fix_list_team_T1_2015-04.csv",
         ):  # fmt: skip
             (outputs / name).write_text(f"plain {name}", encoding="utf-8")
         with xlsxwriter.Workbook(str(outputs / "teams" / "team_T1_2015-04.xlsx")) as book:

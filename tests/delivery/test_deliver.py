@@ -51,8 +51,9 @@ def delivered(share: Path) -> set[str]:
     [
         ("officers", None, {"scorecard_999_2015-04.html", "committee.html"}),
         ("lists", None, {"overdue_and_due_999_2015-04.csv"}),
+        ("fix_lists", None, {"fix_list_999_2015-04.csv", "fix_list_team_T1_2015-04.csv"}),
         ("team", "T1", {"team_T1_2015-04.xlsx", "team_T1_2015-04.html",
-                        "team_T1_2015-04_rows.csv"}),
+                        "team_T1_2015-04_rows.csv", "fix_list_team_T1_2015-04.csv"}),
         ("panel", None, {"scorecard_999_2015-04.html", "committee_public.html"}),
     ],
 )  # fmt: skip
@@ -190,7 +191,9 @@ def test_packs_are_logged_when_written_and_when_delivered(
     assert ("Practice manager of team T1", "team_T1_2015-04_rows.csv", "written") in found
     assert ("Practice manager of team T10", "team_T10_2015-04.html", "written") in found
     assert ("Somebody", "team_T1_2015-04.xlsx", "delivered") in found
-    assert len(found) == 4 + 3
+    assert ("Practice manager of team T1", "fix_list_team_T1_2015-04.csv", "written") in found
+    assert ("Officers who mend records", "fix_list_999_2015-04.csv", "written") in found
+    assert len(found) == 6 + 4
     assert stat.S_IMODE((of_la / "access_log.csv").stat().st_mode) == 0o600
 
 

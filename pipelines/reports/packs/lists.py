@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.reports.fix_lists.read import read_fix_list
 from pipelines.reports.marts import Record, columns_of, records
 
 Rows = Sequence[Record]
@@ -26,7 +27,7 @@ class TeamLists:
 
     ``ahead`` one row per member, action and horizon; ``unheld`` one per child without a worker now
     or in the year; ``handed`` one per holding of a late assessment; ``moved`` one per figure
-    restated for the month before; ``fix`` one per record that keeps somebody from acting;
+    restated for the month before; ``fix`` one per row of the team's fix list;
     ``chance`` what the funnel says of each measure by file stem.
     """
 
@@ -80,41 +81,6 @@ inner join marts.kpi_catalogue as catalogue
 where moves.level = 'team' and moves.category_key = '' and moves.period_end = $month_before
 order by catalogue.name, moves.file_stem
 """
-# A day of work that is a year late is nearly always done and not recorded.
-FIX = f"""
-select
-    lists.team_id,
-    lists.worker_id,
-    people.id as child_id,
-    lists.due_date as date,
-    case
-        when lists.due_date is null
-            then 'No due date can be worked out: ' || lists.action || '. Record the missing date.'
-        else 'Over a year late: ' || lists.action || '. Record it if done, or end it.'
-    end as what,
-    files.source_file,
-    files.source_row
-from marts.action_list as lists
-{_PEOPLE}
-left join (
-    select key, first(source_file order by source_file, source_row) as source_file,
-        first(source_row order by source_file, source_row) as source_row
-    from marts.key_map where key_kind = 'record' group by key
-) as files on files.key = lists.record_key
-where lists.due_date is null or lists.due_date <= $month_end - interval 12 month
-union all
-select distinct
-    rows_in.team_id,
-    rows_in.worker_id,
-    rows_in.child_id,
-    rows_in.date,
-    'No lead worker on the day. Correct the involvement, or name the worker.' as what,
-    rows_in.source_file,
-    rows_in.source_row
-from memory.main.rows_behind as rows_in
-where rows_in.worker_id = 'UNALLOCATED' and rows_in.is_latest_month
-order by what desc, date, child_id, worker_id, source_file, source_row
-"""
 CHANCE = """
 select funnel.team_id, funnel.file_stem, funnel.significance
 from marts.kpi_funnel as funnel
@@ -128,14 +94,14 @@ inner join (
 def read_lists(
     con: duckdb.DuckDBPyConnection, month_before: date, month_end: date
 ) -> defaultdict[str, TeamLists]:
-    """Every team's lists by team; needs ``rows_behind.make_rows_behind`` to have run."""
+    """Every team's lists by team; records to fix are those of the fix lists."""
     days = {"month_before": month_before, "month_end": month_end}
     read = {
         "ahead": _by_team(con, "forward_look", AHEAD, {}),
         "unheld": _by_team(con, "child_allocation", UNHELD, {}),
         "handed": _by_team(con, "assessment_handover", HANDED, days),
         "moved": _by_team(con, "restatement", MOVED, {"month_before": month_before}),
-        "fix": _by_team(con, "action_list", FIX, {"month_end": month_end}),
+        "fix": _grouped(read_fix_list(con, f"{month_end:%Y-%m}", month_end)),
     }
     judged = _by_team(con, "kpi_funnel", CHANCE, {"month_end": month_end})
     nothing: dict[str, Any] = {name: None if found is None else [] for name, found in read.items()}
@@ -160,7 +126,13 @@ def _by_team(
     """A query's rows by team, in its order; ``None`` where an older publication lacks the mart."""
     if not columns_of(con, mart):
         return None
+    return _grouped(records(con, sql, days))
+
+
+def _grouped(rows: Sequence[Record] | None) -> dict[str, list[Record]] | None:
+    if rows is None:
+        return None
     found: dict[str, list[Record]] = {}
-    for row in records(con, sql, days):
+    for row in rows:
         found.setdefault(str(row["team_id"]), []).append(row)
     return found

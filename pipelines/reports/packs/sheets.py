@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from pipelines.reports.action_lists import Names, action_words
 from pipelines.reports.cells import count_cell, text
+from pipelines.reports.fix_lists.words import EFFECTS
 from pipelines.reports.marts import Record
 from pipelines.reports.packs.lists import TeamLists
 from pipelines.reports.packs.words import (
@@ -153,8 +154,9 @@ def _fix(names: Names) -> list[Column[Record]]:
     return [
         _CHILD,
         _worker(names),
-        _date("Date", "date"),
-        _words("What to do", 70, lambda row: str(row["what"])),
+        _words("What is wrong", 50, lambda row: str(row["what"])),
+        _words("What to do", 46, lambda row: str(row["remedy"])),
+        _words("Effect", 16, lambda row: EFFECTS[row["effect"]]),
         _words("From file", 26, lambda row: str(row["source_file"] or "worked out")),
         _count("Row", "source_row"),
     ]

@@ -42,7 +42,7 @@ def test_lateness_at_handover_is_told_apart(lists: TeamLists) -> None:
 
 def test_work_a_year_late_or_without_a_date_is_a_record_to_fix(lists: TeamLists) -> None:
     assert lists.fix is not None
-    told = {(row["date"], row["what"].split(":")[0]) for row in lists.fix}
+    told = {(row["due_date"], row["what"].split(":")[0]) for row in lists.fix}
     assert (date(2014, 4, 30), "Over a year late") in told
     assert (None, "No due date can be worked out") in told
     assert date(2014, 5, 1) not in {when for when, _ in told}

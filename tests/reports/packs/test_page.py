@@ -66,7 +66,7 @@ def test_lists_name_the_child_and_say_what_that_means(page: Node) -> None:
         "✖ No worker for 9 days", "✖ No worker for 1 day", "Has one now",
     ]  # fmt: skip
     assert ["9 of 12", "10 of 12", "1 added"] in [r[1:] for r in rows_of(page, "changed")]
-    assert any("Over a year late" in row[3] for row in rows_of(page, "fix"))
+    assert any("Over a year late" in row[2] for row in rows_of(page, "fix"))
 
 
 def test_it_fetches_nothing_and_runs_nothing(file: Path, page: Node) -> None:

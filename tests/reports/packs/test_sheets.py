@@ -27,7 +27,7 @@ def test_every_list_has_its_sheet(book: Sheets) -> None:
     assert len(table(book["Without a worker"], "Child")) == 3
     assert len(table(book["Handovers"], "Child")) == 3
     assert len(table(book["Caseloads"], "Worker")) == 5
-    assert any("Over a year late" in row["What to do"] for row in table(book["Records to fix"],
+    assert any("Over a year late" in row["What is wrong"] for row in table(book["Records to fix"],
                "Child"))  # fmt: skip
 
 
