@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -60,6 +61,11 @@ class Model:
     def stem(self) -> str:
         """The table's name within its schema."""
         return self.name.split(".", 1)[1]
+
+    @property
+    def is_view(self) -> bool:
+        """Whether it is worked out where it is read: its header has a line ``made on reading``."""
+        return re.search(r"^-- made\s+on reading", self.sql, re.MULTILINE) is not None
 
     @property
     def kpi_id(self) -> str:

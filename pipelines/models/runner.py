@@ -1,4 +1,4 @@
-"""Running models in a build database, each as one table.
+"""Running models in a build database, each as one table or view.
 
 Belongs here: connections with the settings every build shares, and ``create table as``. Does not
 belong here: what the tables mean (sql), where landed records come from (landed), the order (graph).
@@ -22,6 +22,7 @@ from pipelines.models.graph import in_order, needed_for, sorter_of
 IN_MEMORY = ":memory:"
 # a finished build: its file, or the connection that made it in memory
 Build = Path | duckdb.DuckDBPyConnection
+OnStep = Callable[[Model, int | None], None]
 SCHEMAS = ("landed", "seed", "ref", "staging", "quality", "intermediate", "kpi", "engine")
 SCHEMAS += ("kpi_meta", "marts")
 _COHORT_COLUMNS = {
@@ -51,6 +52,9 @@ def connect(database: Path | str, threads: int | None = None) -> duckdb.DuckDBPy
     con = duckdb.connect(str(database))
     con.execute("set TimeZone = 'Europe/London'")
     con.execute("set preserve_insertion_order = false")
+    if database == IN_MEMORY:
+        # DuckDB would rewrite tables in memory every 16 MB, as if a file had to be kept in order
+        con.execute("set checkpoint_threshold = '1TB'")
     if threads:
         con.execute(f"set threads = {int(threads)}")
     if database != IN_MEMORY and Path(database).exists():
@@ -85,8 +89,10 @@ def create_schemas(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"create schema if not exists {schema}")
 
 
-def run_model(con: duckdb.DuckDBPyConnection, model: Model, cohorts: Iterable[Model] = ()) -> int:
-    """Make one model's table anew; returns its rows.
+def run_model(
+    con: duckdb.DuckDBPyConnection, model: Model, cohorts: Iterable[Model] = ()
+) -> int | None:
+    """Make one model's table anew; returns its rows, None for a view: nobody counted them.
 
     Raises:
         DataProblem: naming the SQL file if DuckDB refuses the query.
@@ -99,6 +105,9 @@ def run_model(con: duckdb.DuckDBPyConnection, model: Model, cohorts: Iterable[Mo
         return count_rows(con, model.name)
     query = model.sql.rstrip().rstrip(";")
     try:
+        if model.is_view:
+            con.execute(f"create or replace view {model.name} as\n{query}")
+            return None
         return scalar(con, f"create or replace table {model.name} as\n{query}")
     except duckdb.Error as error:
         raise DataProblem(f"{model.path}: {_first_line(error)}") from error
@@ -108,7 +117,7 @@ def build(
     con: duckdb.DuckDBPyConnection,
     models: dict[str, Model],
     targets: Iterable[str] | None = None,
-    on_step: Callable[[Model, int], None] | None = None,
+    on_step: OnStep | None = None,
     workers: int = 1,
 ) -> None:
     """Run the targets (default: all) and what they need, each after what it reads.
@@ -131,7 +140,7 @@ def _build_side_by_side(
     con: duckdb.DuckDBPyConnection,
     chosen: dict[str, Model],
     cohorts: list[Model],
-    on_step: Callable[[Model, int], None] | None,
+    on_step: OnStep | None,
     workers: int,
 ) -> None:
     waiting = sorter_of(chosen)
@@ -140,7 +149,7 @@ def _build_side_by_side(
     for _ in range(workers):
         cursors.put(con.cursor())
 
-    def run(name: str) -> tuple[str, int]:
+    def run(name: str) -> tuple[str, int | None]:
         cursor = cursors.get()
         try:
             return name, run_model(cursor, chosen[name], cohorts)
@@ -148,7 +157,7 @@ def _build_side_by_side(
             cursors.put(cursor)
 
     with ThreadPoolExecutor(workers) as pool:
-        running: set[Future[tuple[str, int]]] = set()
+        running: set[Future[tuple[str, int | None]]] = set()
         while waiting.is_active():
             running |= {pool.submit(run, name) for name in sorted(waiting.get_ready())}
             done, running = wait(running, return_when=FIRST_COMPLETED)

@@ -159,7 +159,8 @@ def _step_assets(layers: tuple[str, ...]) -> dg.AssetsDefinition:
     )
     def layer_of_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         for name, rows in steps.run_layers(session_of(context), layers):
-            yield dg.MaterializeResult(asset_key=key_of(name), metadata={"rows": rows})
+            metadata = {"made": "on reading"} if rows is None else {"rows": rows}
+            yield dg.MaterializeResult(asset_key=key_of(name), metadata=metadata)
 
     return layer_of_tables
 

@@ -183,7 +183,7 @@ def build_in_memory(session: Session, told: Told) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def run_layers(session: Session, layers: tuple[str, ...]) -> list[tuple[str, int]]:
+def run_layers(session: Session, layers: tuple[str, ...]) -> list[tuple[str, int | None]]:
     """The models of some layers in the scratch file, in order; each one's name and rows."""
     models = session.models()
     cohorts = [model for model in models.values() if model.kpi is not None]

@@ -3,7 +3,7 @@
 -- key      file_stem, is_second, service_id, team_id, worker_id, category, is_stock, month_end,
 --          from_month
 -- units    sums of numerators and denominators
--- source   engine.cohort; medians and once-per KPIs are made from rows instead
+-- source   engine.cohort_described; medians and once-per KPIs are made from rows instead
 with
 credits as (
     select
@@ -18,7 +18,7 @@ credits as (
         cohort.from_month,
         cohort.numerator,
         cohort.denominator
-    from engine.cohort as cohort
+    from engine.cohort_described as cohort
     union all
     select
         cohort.file_stem,
@@ -32,7 +32,7 @@ credits as (
         cohort.from_month,
         cohort.numerator,
         cohort.denominator
-    from engine.cohort as cohort
+    from engine.cohort_described as cohort
     where cohort.second_team_id is not null
 )
 

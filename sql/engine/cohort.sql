@@ -3,6 +3,7 @@
 -- key      file_stem, la_code, record_id, category, month_end
 -- units    numerator and denominator as the KPI contributes them; category '' = none declared
 -- source   engine.cohort_credited, engine.team_on_day, intermediate.int_workers
+-- made     on reading: only engine.cohort_described reads it
 with
 workers as (
     select distinct

@@ -3,6 +3,7 @@
 -- key      file_stem, la_code, record_id, category, credit_on
 -- units    numerator and denominator as the KPI contributes them; category '' = none declared
 -- source   engine.cohort_written, engine.credit. Rows after the month reported are not yet due
+-- made     on reading: a million wide rows, read once as they are
 select
     written.la_code,
     written.file_stem,

@@ -3,6 +3,7 @@
 -- key      file_stem, basis, period_end, level, service_id, team_id, category
 -- units    category '' = the whole; never workers
 -- source   engine.kpi_period, engine.kpi_level, engine.member, engine.measured, seed.kpi_category
+-- made     on reading: only engine.figure reads it
 with
 categories as (
     select

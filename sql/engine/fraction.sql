@@ -3,6 +3,7 @@
 -- key      figure_no
 -- units    value = top / bottom, whole numbers both; decimals = places shown
 -- source   engine.to_value, ref.parameter (small_denominator: on fewer, no percentage is shown)
+-- made     on reading: only engine.interval reads it
 with
 small as (
     select value_number as small_denominator

@@ -2,7 +2,7 @@
 -- grain    one row per KPI file, basis, period end, level, member and category
 -- key      file_stem, basis, period_end, level, member_key, category
 -- units    value as the KPI's unit; category '' = the whole, ids '' = above that level
--- source   engine.based, engine.fraction, engine.valued, engine.interval, engine.kpi_signal
+-- source   engine.based, engine.valued, engine.kpi_signal
 select
     based.file_stem,
     based.basis,
@@ -20,27 +20,23 @@ select
     valued.value_rounded,
     valued.value_display,
     valued.value_decimals,
-    intervals.ci_lower,
-    intervals.ci_upper,
+    valued.ci_lower,
+    valued.ci_upper,
     -- trial limits, from a year or less, are not yet evidence
     case when not signals.is_trial then signals.signal end as signal,
-    fractions.status,
+    valued.status,
     case
-        when fractions.status = 'no_population' and based.level = 'authority'
+        when valued.status = 'no_population' and based.level = 'authority'
             then 'no population estimate was published by then'
-        when fractions.status = 'no_population'
+        when valued.status = 'no_population'
             then 'no population below the authority: the count is in numerator'
-        when fractions.status = 'no_denominator' then 'nothing to divide by in this period'
-        when fractions.status = 'small_denominator' then 'too few in the denominator'
+        when valued.status = 'no_denominator' then 'nothing to divide by in this period'
+        when valued.status = 'small_denominator' then 'too few in the denominator'
         else based.reason
     end as reason
 from engine.based as based
-inner join engine.fraction as fractions
-    on based.figure_no = fractions.figure_no
 inner join engine.valued as valued
     on based.figure_no = valued.figure_no
-left join engine.interval as intervals
-    on based.figure_no = intervals.figure_no
 left join engine.kpi_signal as signals
     on
         based.file_stem = signals.file_stem

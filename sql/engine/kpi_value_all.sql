@@ -3,6 +3,7 @@
 -- key      file_stem, basis, period_end, level, member_key, category
 -- units    value as the KPI's unit; category '' = the whole, ids '' = above that level
 -- source   engine.kpi_value, engine.meta_value
+-- made     on reading: its parts are tables, read as they are
 select * from engine.kpi_value
 union all by name
 select * from engine.meta_value

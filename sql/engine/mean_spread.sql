@@ -2,7 +2,7 @@
 -- grain    one row per KPI file, basis, period end, level, member and category
 -- key      file_stem, basis, period_end, level, service_id, team_id, worker_id, category
 -- units    sums as the KPI's numerator; exact decimals, so that order plays no part
--- source   engine.cohort, engine.kpi_month, seed.kpi; unweighted means of one value a row
+-- source   engine.cohort_described, engine.kpi_month, seed.kpi; unweighted means of one value a row
 with
 rows_in as (
     select
@@ -14,7 +14,7 @@ rows_in as (
         cohort.team_id,
         cohort.worker_id,
         cohort.numerator
-    from engine.cohort as cohort
+    from engine.cohort_described as cohort
     inner join seed.kpi as kpis
         on
             cohort.file_stem = kpis.file_stem

@@ -3,6 +3,7 @@
 -- key      file_stem, basis, period_end, level, service_id, team_id, worker_id, category
 -- units    sums; median_value for medians; category '' = the whole
 -- source   engine.summed, engine.once_summed, engine.median
+-- made     on reading: its parts are tables, read as they are
 select
     file_stem,
     basis,

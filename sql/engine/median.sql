@@ -2,7 +2,7 @@
 -- grain    one row per KPI file, basis, period end, level, member and category
 -- key      file_stem, basis, period_end, level, service_id, team_id, worker_id, category
 -- units    median_value as the KPI's numerator; denominator = rows it is taken over
--- source   engine.cohort, engine.kpi_month, engine.kpi_level; measure median only
+-- source   engine.cohort_described, engine.kpi_month, engine.kpi_level; measure median only
 with
 rows_in as (
     select
@@ -15,7 +15,7 @@ rows_in as (
         cohort.worker_id,
         cohort.numerator,
         cohort.denominator
-    from engine.cohort as cohort
+    from engine.cohort_described as cohort
     inner join seed.kpi as kpis
         on cohort.file_stem = kpis.file_stem and kpis.measure = 'median'
     inner join engine.kpi_month as months

@@ -5,18 +5,18 @@
 -- key      file_stem, basis, period_end, once_id, is_stock, category
 -- units    the greatest numerator and denominator of the rows in the period or, if the KPI says
 --          once_takes: last, those of the last row
--- source   engine.cohort, engine.kpi_month; credited to the team and worker of the last row
+-- source   engine.cohort_described, engine.kpi_month; credited to the team and worker of the last
+--          row. One order of a child's rows serves every period that holds some of them
 with
-rows_in as (
+placed as (
     select
         cohort.file_stem,
-        months.basis,
-        months.period_end,
         case kpis.once_per when 'record' then cohort.record_id else cohort.person_id end as once_id,
         cohort.is_stock,
+        cohort.month_end,
+        cohort.from_month,
         cohort.category,
-        coalesce(cohort.event_date, cohort.snapshot_date) as counted_on,
-        cohort.record_id,
+        case kpis.once_per when 'record' then cohort.category else '' end as own_category,
         cohort.service_id,
         cohort.team_id,
         cohort.worker_id,
@@ -24,73 +24,72 @@ rows_in as (
         cohort.second_worker_id,
         cohort.numerator,
         cohort.denominator,
-        kpis.once_per,
-        kpis.once_takes = 'last' as takes_last
-    from engine.cohort as cohort
+        kpis.once_per = 'person' as is_person,
+        kpis.once_takes = 'last' as takes_last,
+        row_number() over (
+            partition by
+                cohort.file_stem,
+                case kpis.once_per when 'record' then cohort.record_id else cohort.person_id end,
+                cohort.is_stock
+            order by
+                coalesce(cohort.event_date, cohort.snapshot_date), cohort.record_id, cohort.category
+        ) as place
+    from engine.cohort_described as cohort
     inner join seed.kpi as kpis
         on cohort.file_stem = kpis.file_stem and kpis.once_per is not null
-    inner join engine.kpi_month as months
-        on
-            cohort.file_stem = months.file_stem
-            and cohort.month_end = months.month_end
-            and cohort.from_month <= months.period_end
-    where
-        case
-            when cohort.is_stock then months.period_end = cohort.month_end
-            else months.basis <> 'SNAP'
-        end
 ),
 
-ranked as (
+grouped as (
     select
-        file_stem,
-        basis,
-        period_end,
-        once_id,
-        is_stock,
-        case when once_per = 'person' then first_value(category) over latest_first else category end
-            as category,
-        service_id,
-        team_id,
-        worker_id,
-        second_team_id,
-        second_worker_id,
-        numerator,
-        denominator,
-        takes_last,
-        row_number() over latest_first as recency
-    from rows_in
-    window
-        latest_first as (
-            partition by file_stem, basis, period_end, once_id, is_stock
-            order by counted_on desc, record_id desc, category desc
-        )
+        placed.file_stem,
+        months.basis,
+        months.period_end,
+        placed.once_id,
+        placed.is_stock,
+        placed.own_category,
+        bool_or(placed.is_person) as is_person,
+        max_by(placed.category, placed.place) as last_category,
+        max_by(placed.service_id, placed.place) as service_id,
+        max_by(placed.team_id, placed.place) as team_id,
+        max_by(placed.worker_id, placed.place) as worker_id,
+        max_by(placed.second_team_id, placed.place) as second_team_id,
+        max_by(placed.second_worker_id, placed.place) as second_worker_id,
+        case
+            when bool_or(placed.takes_last) then max_by(placed.numerator, placed.place)
+            else max(placed.numerator)
+        end as numerator,
+        case
+            when bool_or(placed.takes_last) then max_by(placed.denominator, placed.place)
+            else max(placed.denominator)
+        end as denominator
+    from placed
+    inner join engine.kpi_month as months
+        on
+            placed.file_stem = months.file_stem
+            and placed.month_end = months.month_end
+            and placed.from_month <= months.period_end
+    where
+        case
+            when placed.is_stock then months.period_end = placed.month_end
+            else months.basis <> 'SNAP'
+        end
+    group by
+        placed.file_stem,
+        months.basis,
+        months.period_end,
+        placed.once_id,
+        placed.is_stock,
+        grouping sets ((), (placed.own_category))
+    having grouping(placed.own_category) = 1 or placed.own_category <> ''
 )
 
 select
-    file_stem,
-    basis,
-    period_end,
-    once_id,
-    is_stock,
-    coalesce(category, '') as category,
-    min_by(service_id, recency) as service_id,
-    min_by(team_id, recency) as team_id,
-    min_by(worker_id, recency) as worker_id,
-    min_by(second_team_id, recency) as second_team_id,
-    min_by(second_worker_id, recency) as second_worker_id,
-    case
-        when bool_or(takes_last) then min_by(numerator, recency)
-        else max(numerator)
-    end as numerator,
-    case
-        when bool_or(takes_last) then min_by(denominator, recency)
-        else max(denominator)
-    end as denominator
-from ranked
-group by
-    grouping sets (
-        (file_stem, basis, period_end, once_id, is_stock),
-        (file_stem, basis, period_end, once_id, is_stock, category)
-    )
-having grouping(category) = 1 or category <> ''
+    * exclude (own_category, is_person, last_category),
+    unnest(
+        case
+            when own_category is not null then [own_category]
+            when is_person and last_category <> '' then ['', last_category]
+            else ['']
+        end
+    ) as category
+from grouped

@@ -2,7 +2,7 @@
 -- grain    one row per publication, KPI file, record, category and, for stocks, month end
 -- key      publication_id, file_stem, record_id, category, row_month
 -- units    then_ = in that publication, now_ = in this build; all null where the row was not there
--- source   engine.restated_figure, seed.first_cohort, engine.cohort
+-- source   engine.restated_figure, seed.first_cohort, engine.cohort_described
 with
 needed as (
     select distinct
@@ -55,7 +55,7 @@ rows_now as (
         rows_in.team_id,
         rows_in.numerator,
         rows_in.denominator
-    from engine.cohort as rows_in
+    from engine.cohort_described as rows_in
     inner join needed
         on rows_in.file_stem = needed.file_stem and rows_in.month_end = needed.month_end
 )

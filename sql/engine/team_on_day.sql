@@ -2,16 +2,22 @@
 -- grain    one row per team and day that a cohort row is credited to
 -- key      la_code, team_id, credit_on
 -- units    none
--- source   engine.cohort_credited, intermediate.int_teams. A team that is not on the register has
---          no row; one that had closed, or not begun, keeps its nearest service
+-- source   engine.cohort_written, engine.credit, intermediate.int_teams. A team that is not on the
+--          register has no row; one that had closed, or not begun, keeps its nearest service
 with
 credited as (
     select
         la_code,
         team_id,
+        coalesce(credit_date, event_date, snapshot_date) as credit_on
+    from engine.cohort_written
+    where team_id is not null
+    union
+    select
+        la_code,
+        team_id,
         credit_on
-    from engine.cohort_credited
-    group by la_code, team_id, credit_on
+    from engine.credit
 )
 
 select

@@ -3,6 +3,7 @@
 -- key      figure_no
 -- units    sums; gap = why there is no history, null if there is
 -- source   engine.based, engine.breakdown, seed.kpi
+-- made     on reading: only engine.fraction reads it
 select
     figure_no,
     level,

@@ -2,7 +2,7 @@
 -- grain    one row per KPI, variant, level, organisation, period end, basis, dimension and member
 -- key      la_code, file_stem, basis, period_end, level, member_key, dimension, member
 -- units    value as the KPI's unit; rates have none, as there is no population by member
--- source   engine.breakdown, engine.fraction, engine.valued, engine.interval, seed.kpi
+-- source   engine.breakdown, engine.valued, seed.kpi
 select
     run.la_code,
     kpis.kpi_id,
@@ -26,23 +26,19 @@ select
     figures.dimension,
     figures.member,
     kpis.unit,
-    fractions.numerator,
-    fractions.denominator,
+    valued.numerator,
+    valued.denominator,
     valued.value,
     valued.value_rounded,
     valued.value_display,
-    intervals.ci_lower,
-    intervals.ci_upper,
-    fractions.status
+    valued.ci_lower,
+    valued.ci_upper,
+    valued.status
 from engine.breakdown as figures
 inner join seed.kpi as kpis
     on figures.file_stem = kpis.file_stem
-inner join engine.fraction as fractions
-    on figures.figure_no = fractions.figure_no
 inner join engine.valued as valued
     on figures.figure_no = valued.figure_no
 cross join ref.run as run
-left join engine.interval as intervals
-    on figures.figure_no = intervals.figure_no
 left join engine.team_at_period as teams
     on figures.team_id = teams.team_id and figures.period_end = teams.period_end

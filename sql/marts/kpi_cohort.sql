@@ -5,6 +5,7 @@
 -- source   engine.cohort_described, engine.meta_described, seed.kpi. A row counts in a period that
 --          holds month_end and ends on or after from_month; a stock row only where the period ends
 --          with its month
+-- made     on reading: its rows are those of engine.cohort_described
 with
 rows_behind as (
     select * from engine.cohort_described

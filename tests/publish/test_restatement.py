@@ -45,7 +45,7 @@ def con():
         " denominator decimal(38, 4), value double, status varchar)"
     )
     con.execute(
-        "create table engine.cohort as select file_stem, kpi_id, person_id, record_id,"
+        "create table engine.cohort_described as select file_stem, kpi_id, person_id, record_id,"
         " record_table, category, is_stock, month_end, from_month, service_id, team_id,"
         " numerator, denominator from seed.first_cohort"
     )
@@ -89,7 +89,7 @@ def cohort(con, table, record, numerator, month_end=APRIL, team="T1", person=Non
     if table == "then":
         row["publication_id"] = FIRST
     names = ", ".join(row)
-    target = "seed.first_cohort" if table == "then" else "engine.cohort"
+    target = "seed.first_cohort" if table == "then" else "engine.cohort_described"
     places = ", ".join("?" * len(row))
     con.execute(f"insert into {target} ({names}) values ({places})", list(row.values()))
 

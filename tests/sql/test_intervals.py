@@ -17,7 +17,7 @@ COUNTS = (0, 1, 2, 5, 9, 10, 11, 99, 940, 54_321, 12_183_016, 10**9)
 FRACTION = (
     "figure_no bigint, measure varchar, unit varchar, weighted varchar, numerator decimal(24, 4), "
     "denominator decimal(24, 4), population bigint, yearly_top integer, yearly_bottom integer, "
-    "status varchar"
+    "status varchar, decimals integer, top hugeint, bottom hugeint"
 )
 NO_MEANS = "create or replace table engine.interval_mean (figure_no bigint, ci_lower double, "
 
