@@ -25,7 +25,9 @@ NO_MEANS = "create or replace table engine.interval_mean (figure_no bigint, ci_l
 def intervals(figures: list[dict[str, Any]]) -> list[tuple[float, float]]:
     """Each figure's interval, in order."""
     con = template()
-    con.execute(f"create or replace table engine.fraction ({FRACTION})")
+    # in an engine it is a view; here a table of the figures given
+    con.execute("drop view if exists engine.fraction")
+    con.execute(f"create table engine.fraction ({FRACTION})")
     con.execute(f"{NO_MEANS}ci_upper double)")
     for number, figure in enumerate(figures):
         row = {
@@ -45,6 +47,7 @@ def intervals(figures: list[dict[str, Any]]) -> list[tuple[float, float]]:
         )
     runner.run_model(con, all_models()["engine.interval"])
     found = con.execute("select * from engine.interval order by figure_no").fetchall()
+    con.execute("drop table engine.fraction")
     assert [row[0] for row in found] == list(range(len(figures)))
     return [(row[1], row[2]) for row in found]
 
