@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from pipelines.models.kpi_header import parse_header
+from pipelines.settings import SQL_ROOT
 from tests.sql.engine_build import Engine, event, kpi
 from tests.sql.test_comparison import published, target
 
@@ -108,3 +110,25 @@ def test_small_numbers_amounts_and_part_years_of_others_have_none() -> None:
         "select distinct basis from marts.kpi_what_if where period_end = ?", [dt.date(2015, 4, 30)]
     )
     assert [row["basis"] for row in bases] == ["R12"]
+
+
+def test_a_ratio_of_whole_cases_has_one_and_may_pass_a_hundred() -> None:
+    one = kpi(measure="ratio", unit="percent", unit_of_count="place")
+    # 48 of 40 are 120 per cent
+    row = what_if(one, 36, 40, [published(120)])["england"]
+    assert (row["change_count"], row["is_reachable"]) == (12, True)
+    assert row["in_words"] == "12 more places"
+    assert what_if(one | {"unit": "cases_per_fte", "scale": 1}, 36, 40, [published(2)]) == {}
+
+
+def test_every_rate_and_percentage_has_one_but_those_of_hours_sessions_and_fields() -> None:
+    weighted = {}
+    for file in sorted((SQL_ROOT / "kpi").glob("*/*.sql")):
+        header = parse_header(file.read_text(encoding="utf-8"), file)
+        if header.measure in ("rate", "percentage") and header.weighted:
+            weighted[file.stem] = header.weighted
+    assert weighted == {
+        "cla_attendance_pct": "sessions",
+        "data_completeness_pct": "fields",
+        "vacancy_rate_pct": "fte",
+    }
