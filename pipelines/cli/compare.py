@@ -158,18 +158,19 @@ def _value(value: object, symbol: object) -> object:
 
 def _neighbours(con: duckdb.DuckDBPyConnection, bench: dict[str, object]) -> Rows:
     found = con.execute(
-        "select area_name, period_label, coalesce(cast(value as varchar), symbol), "
+        "select area_name, period_label, value, symbol, "
         "national_rank, national_position, national_count, symbol_meaning, "
         "place_against_neighbours, place_against_england from kpi_benchmark_area "
         "where figure_key = ? and period_end = ? and is_neighbour order by neighbour_closeness",
         [bench["figure_key"], bench["period_end"]],
     ).fetchall()
     rows: Rows = []
-    for name, period, value, rank, position, count, meaning, near, england in found:
+    for name, period, value, symbol, rank, position, count, meaning, near, england in found:
         best = "best" if rank is not None else "highest"
         place = f"{rank or position} of {count} (1 = {best})" if position is not None else None
         note = meaning or _against(near, england)
-        rows.append((bench["kpi_id"], _part(bench), name, period, value, None, place, note))
+        told = _value(value, symbol)
+        rows.append((bench["kpi_id"], _part(bench), name, period, told, None, place, note))
     return rows
 
 

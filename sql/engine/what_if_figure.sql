@@ -2,7 +2,8 @@
 -- grain    one row per KPI file, basis, period end and category: rates, percentages and ratios
 -- key      file_stem, basis, period_end, category
 -- units    numerator whole cases; base = denominator, or population by months
--- source   engine.compared, engine.kpi_value, seed.kpi, ref.population_for_period
+-- source   engine.compared, engine.kpi_value, engine.series_used, seed.kpi,
+--          ref.population_for_period
 select
     compared.file_stem,
     compared.kpi_id,
@@ -39,12 +40,16 @@ inner join engine.kpi_value as figures
         and compared.period_end = figures.period_end
         and compared.category = figures.category
         and figures.level = 'authority'
+left join engine.series_used as used
+    on compared.figure_key = used.figure_key
 left join ref.population_for_period as populations
     on compared.period_end = populations.period_end
 -- hours and amounts are no cases that there could be one more of; a share of one category moves
 -- with every other
 where
     compared.status = 'ok'
+    -- nobody has published, or set a target for, any other part
+    and (compared.is_main_figure or not kpis.has_whole or used.figure_key is not null)
     and (
         kpis.measure in ('rate', 'percentage')
         or (kpis.measure = 'ratio' and kpis.unit in ('percent', 'per_100'))
