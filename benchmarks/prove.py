@@ -23,6 +23,7 @@ from benchmarks.proof import NotShown, Proof, write
 CAMPAIGNS = (
     "demonstration",
     "speed",
+    "reading",
     "reproducible",
     "fuzz",
     "kills",

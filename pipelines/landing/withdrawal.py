@@ -4,11 +4,12 @@ Belongs here: the limits and the comparison. Does not belong here: keeping or ac
 (``holds``), refusing a drop outright (``land``).
 
 Limits (architecture, drops and history): more than 2% of a table's records withdrawn, or a table
-more than 5% smaller, holds publication. A single record gone never holds a table: in a table of
-under 50 rows one record is always over 2%, and says nothing. A table emptied altogether holds,
-however small. Rows rejected that were not rejected last month hold too, so that nothing is
-published from a drop with new faults until someone has seen them; so does a column that the last
-drop had and this one has not.
+more than 5% smaller, holds publication. A table of recent months is not compared by size: two
+windows hold different events. A single record gone never holds a table: in a table of under 50
+rows one record is always over 2%, and says nothing. A table emptied altogether holds, however
+small. Rows rejected that were not rejected last month hold too, so that nothing is published from
+a drop with new faults until someone has seen them; so does a column that the last drop had and
+this one has not.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,7 +19,13 @@ import duckdb
 
 from pipelines.canonical.model import TableSpec, load_tables
 from pipelines.landing.scopes import PERSON, due_condition, scope_columns
-from pipelines.landing.store import HoldEntry, LandedDrop, Manifest, read_rejections
+from pipelines.landing.store import (
+    HoldEntry,
+    LandedDrop,
+    Manifest,
+    ScopeEntry,
+    read_rejections,
+)
 
 _FOUND_ROWS = ("rule", "column_name", "row_json")
 _PLACE = ("source_file", "source_part", "source_row")
@@ -76,6 +83,10 @@ def _gone(
         )
         figures = {"withdrawn": gone, "before": there, "share": round(share, 6)}
         return [_hold(drop.label, name, "withdrawn", text, figures)]
+    if any(_moves(scope) for scope in now.scopes):
+        # two windows hold different months: only what both had to hold can be set side by side,
+        # and that was done above
+        return []
     fewer = before.records - now.records
     smaller = fewer / before.records if before.records else 0.0
     if fewer > limits.rows_gone and smaller > limits.smaller_share:
@@ -87,6 +98,11 @@ def _gone(
         figures = {"rows": now.records, "before": before.records}
         return [_hold(drop.label, name, "smaller", text, figures)]
     return []
+
+
+def _moves(scope: ScopeEntry) -> bool:
+    """Whether what a table holds moves on with the months, as a list of recent events does."""
+    return scope.kind in ("window", "open") or scope.complete_from is not None
 
 
 def count_withdrawn(

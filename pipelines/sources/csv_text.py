@@ -61,6 +61,12 @@ def peek_header(path: Path) -> Record:
 
     For telling what a file is: reads its first 64 kB and never raises for any content.
     """
+    return next((row for row in peek_rows(path, 100) if any(row)), [])
+
+
+def peek_rows(path: Path, count: int) -> list[Record]:
+    """The first records of what may be a CSV file, trimmed; see ``peek_header``."""
+    found: list[Record] = []
     try:
         with path.open("rb") as content:
             raw = content.read(_PEEK_BYTES)
@@ -68,10 +74,11 @@ def peek_header(path: Path) -> Record:
         if encoding is None and b"\x00" in raw[:200]:
             encoding = "utf-16-le" if raw[1:2] == b"\x00" else "utf-16-be"
         lines = io.StringIO(raw.decode(encoding or "utf-8", "replace"), newline="")
-        rows = ([cell.strip() for cell in row] for row in csv.reader(lines))
-        return next((row for row in rows if any(row)), [])
+        for row in islice(csv.reader(lines), count):
+            found.append([cell.strip() for cell in row])
     except (OSError, csv.Error, UnicodeError):
-        return []
+        return found
+    return found
 
 
 def _ends_line(raw: bytes) -> bool:

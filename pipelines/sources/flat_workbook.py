@@ -16,6 +16,7 @@ from pipelines.errors import DataProblem
 from pipelines.sources.annex_a.cells import Cell, from_1904, text_of
 from pipelines.sources.annex_a.package import Package, damaged, look_into
 from pipelines.sources.flat import FlatBatch, FlatTable
+from pipelines.sources.workbooks import is_panic, open_workbook, sheet_of
 
 WORKBOOKS = (".xlsx", ".xlsm")
 HEADER_WITHIN = 20
@@ -30,9 +31,9 @@ def open_sheets(path: Path, is_header: IsHeader) -> Iterator[FlatTable]:
     """
     package = look_into(path)
     try:
-        with python_calamine.CalamineWorkbook.from_path(path) as book:
+        with open_workbook(path) as book:
             for title in book.sheet_names:
-                made = _sheet(path, book.get_sheet_by_name(title), title, package, is_header)
+                made = _sheet(path, sheet_of(book, title), title, package, is_header)
                 if made is not None:
                     yield made
     except python_calamine.PasswordError:
@@ -43,8 +44,7 @@ def open_sheets(path: Path, is_header: IsHeader) -> Iterator[FlatTable]:
     except python_calamine.CalamineError:
         raise damaged(path.name) from None
     except BaseException as error:
-        # the reading library's own faults are of a class of their own, outside Exception
-        if type(error).__name__ == "PanicException":
+        if is_panic(error):
             raise damaged(path.name) from None
         raise
 

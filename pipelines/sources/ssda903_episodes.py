@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from pipelines.canonical.values import Breach, parse_date
@@ -23,9 +24,11 @@ NEW_CARER = frozenset({"S", "P", "B"})
 NEW_PLACEMENT = NEW_CARER | {"T", "U"}
 CONTINUES = "X1"
 _LATEST_YEAR = 9_999
+_SHAPE = ("DECOM", "DEC", "RNE", "REC")
 _FAR = date.max
 
 
+@lru_cache(maxsize=65_536)
 def day_of(text: str | None) -> date | None:
     """The day a cell holds; None if it is blank or no date (landing says which)."""
     if not text:
@@ -117,12 +120,12 @@ def fold(files: Sequence[tuple[ModuleFile, date, date]]) -> Chains:
     for file, begins_on, as_at in sorted(files, key=lambda one: one[1]):
         fresh: dict[str, list[Episode]] = defaultdict(list)
         for record in file.records:
-            start, child = day_of(record.get("DECOM")), record.child
+            begins, until, new, reason = record.several(_SHAPE)
+            start, child = day_of(begins), record.child
             if start is None or child is None:
                 chains.unplaced.append((file.path, record))
                 continue
-            ends = day_of(record.get("DEC"))
-            new, reason = record.get("RNE"), record.get("REC")
+            ends = day_of(until)
             fresh[child].append(Episode(record, file.path, as_at, start, ends, new, reason))
         _supersede(chains, gathered, fresh, begins_on)
     for child, episodes in gathered.items():

@@ -47,6 +47,11 @@ class Record:
         """The text of a cell; None where it is blank or the file has no such column."""
         return self.row[self._places[column]]
 
+    def several(self, columns: Sequence[str]) -> list[str | None]:
+        """The texts of several cells."""
+        row, places = self.row, self._places
+        return [row[places[column]] for column in columns]
+
 
 @dataclass
 class ModuleFile:
@@ -138,12 +143,18 @@ def _fill(found: ModuleFile, reader: CsvReader, columns: list[str]) -> None:
 
 def _column(name: str, texts: Iterable[str]) -> list[str | None]:
     """The cells of one column, trimmed; ids as landing will hold them, so that keys agree."""
-    trimmed = [text.strip() for text in texts]
+    listed = list(texts)
+    # a return says the same few things of thousands of children
+    known = {text: _cell(name, text.strip()) for text in set(listed)}
+    return [known[text] for text in listed]
+
+
+def _cell(name: str, text: str) -> str | None:
     if name in _IDS:
-        return [_id(text) for text in trimmed]
-    if name in _AS_WRITTEN:
-        return [None if text in _BLANKS else text for text in trimmed]
-    return [None if text in _BLANKS else text.upper() for text in trimmed]
+        return _id(text)
+    if text in _BLANKS:
+        return None
+    return text if name in _AS_WRITTEN else text.upper()
 
 
 def _id(text: str) -> str | None:

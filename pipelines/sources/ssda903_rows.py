@@ -8,6 +8,7 @@ OC2 and OC3 state facts of a year, not events: they carry no date, and none is m
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +26,17 @@ _CHECKS = {
     "HEALTH_CHECK": "Development check",
 }
 WORKER_ROLE = "SW"
+_OF_EPISODE = ("DECOM", "CIN", "LS")
+_OF_PLACEMENT = ("DECOM", "PLACE", "URN", "PLACE_PROVIDER", "PL_POST")
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the episodes of one file go."""
+
+    episodes: TableRows
+    statuses: TableRows
+    placements: TableRows
 
 
 class Tables:
@@ -44,6 +56,11 @@ class Tables:
         """The rows one file gives to one table."""
         return self._rows[path, table]
 
+    def places(self, path: Path) -> Places:
+        """The tables a file's episodes go to."""
+        names = ("cla_episodes", "legal_status", "cla_placement")
+        return Places(*(self.of(path, name) for name in names))
+
     def all(self) -> list[TableRows]:
         """Every one, in the order they were begun."""
         return list(self._rows.values())
@@ -56,11 +73,16 @@ class Tables:
 
 def add_episodes(tables: Tables, chains: Chains) -> None:
     """Episodes, placements and legal statuses, and what does not hold together."""
+    path, to = None, None
     for episodes in chains.by_child.values():
         for episode in episodes:
-            _episode(tables, episode)
+            if to is None or episode.path is not path:
+                path, to = episode.path, tables.places(episode.path)
+            _episode(to, episode)
     for placement in chains.placements:
-        _placement(tables, placement)
+        if to is None or placement.episodes[0].path is not path:
+            path, to = placement.episodes[0].path, tables.places(placement.episodes[0].path)
+        _placement(to, placement)
     for path, record in chains.unplaced:
         # landing says which of the two is missing or wrong
         cells = [record.get(name) for name in ("RNE", "CIN", "DEC", "REC")]
@@ -84,16 +106,17 @@ def _end_text(episode: Episode) -> str | None:
     return episode.ends.isoformat() if episode.ends else None
 
 
-def _episode(tables: Tables, episode: Episode) -> None:
-    record, child = episode.record, episode.record.child
-    tables.of(episode.path, "cla_episodes").add(
+def _episode(to: Places, episode: Episode) -> None:
+    record, child, ends = episode.record, episode.record.child, _end_text(episode)
+    begins, need, status = record.several(_OF_EPISODE)
+    to.episodes.add(
         record.line,
         episode.key,
         child,
-        record.get("DECOM"),
+        begins,
         episode.new,
-        record.get("CIN"),
-        _end_text(episode),
+        need,
+        ends,
         episode.reason,
         episode.period,
         episode.placement.key if episode.placement else None,
@@ -101,36 +124,28 @@ def _episode(tables: Tables, episode: Episode) -> None:
     )
     # one row an episode: the next year's return holds only the episode open on its 1 April, which
     # must then be the same record as this one
-    tables.of(episode.path, "legal_status").add(
-        record.line,
-        f"{episode.key}-LS",
-        child,
-        record.get("LS"),
-        record.get("DECOM"),
-        _end_text(episode),
-    )
+    to.statuses.add(record.line, f"{episode.key}-LS", child, status, begins, ends)
 
 
-def _placement(tables: Tables, placement: Placement) -> None:
+def _placement(to: Places, placement: Placement) -> None:
     """An unbroken stay: from its first episode's start to its last one's end."""
     first, last = placement.episodes[0], placement.episodes[-1]
-
-    def stated(column: str) -> str | None:
-        if first is last or first.record.get(column):
-            return first.record.get(column)
-        return next(
-            (e.record.get(column) for e in placement.episodes if e.record.get(column)), None
-        )
-
-    tables.of(first.path, "cla_placement").add(
+    begins, kind, *stated = first.record.several(_OF_PLACEMENT)
+    if first is not last:
+        stated = [
+            said or next((text for e in placement.episodes if (text := e.record.get(name))), None)
+            for said, name in zip(stated, _OF_PLACEMENT[2:], strict=True)
+        ]
+    urn, provider, postcode = stated
+    to.placements.add(
         first.record.line,
         placement.key,
-        first.record.get("DECOM"),
-        first.record.get("PLACE"),
-        stated("URN"),
+        begins,
+        kind,
+        urn,
         first.period,
-        stated("PLACE_PROVIDER"),
-        stated("PL_POST"),
+        provider,
+        postcode,
         _end_text(last),
         last.record.get("REASON_PLACE_CHANGE"),
         first.record.child,

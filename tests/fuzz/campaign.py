@@ -13,7 +13,7 @@ import tempfile
 import warnings
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,9 +23,10 @@ from pipelines.landing.precedence import LoadedTable, Precedence
 from pipelines.landing.reading import read_claimed
 from pipelines.sources.annex_a.mapping import FEEDS
 from pipelines.sources.base import ReadContext
-from pipelines.sources.registry import SOURCES
+from pipelines.sources.registry import sources_for
+from tests.fuzz.damaged import Damaged
 from tests.fuzz.mutate import filled
-from tests.fuzz.subjects import SUBJECTS, Damaged
+from tests.fuzz.subjects import SUBJECTS
 
 CONTEXT = ReadContext("999", "2015-04", date(2015, 5, 5))
 MAIN = {f"List {number}": feeds[0].table for number, feeds in FEEDS.items()}
@@ -62,12 +63,13 @@ def campaign(name: str, count: int, seed: int, first: int = 0) -> Found:
 
 def judge(damaged: Damaged) -> tuple[str, str]:
     """What became of one file, and what is wrong with that."""
-    claims = claim_files([damaged.path], {}, SOURCES)
+    claims = claim_files([damaged.path], {}, sources_for(damaged.settings))
     told = [problem.message for problem in claims.told()]
     if not claims.by_source:
         return "unknown", "" if told else "an unknown file was passed over in silence"
     try:
-        tables, refusals, _ = read_claimed(claims, CONTEXT, Precedence())
+        context = replace(CONTEXT, settings=damaged.settings)
+        tables, refusals, _ = read_claimed(claims, context, Precedence())
     except DataProblem as refused:
         tables, refusals = [], [str(refused)]
     told += refusals
@@ -90,10 +92,10 @@ def _unbalanced(tables: Sequence[LoadedTable]) -> list[str]:
 
 def _unread(damaged: Damaged, claims: Claims, tables: Sequence[LoadedTable]) -> list[str]:
     """Lists of which fewer rows were met than there are, and that nobody was told of."""
-    read = Counter[str]()
+    read, main = Counter[str](), {**MAIN, **damaged.main}
     for table in tables:
         for part in table.parts:
-            if MAIN.get(part.head.part, table.spec.table) == table.spec.table:
+            if main.get(part.head.part, table.spec.table) == table.spec.table:
                 read[part.head.part] += part.account.rows_read
     told = " ".join(problem.message for problem in claims.told())
     return [

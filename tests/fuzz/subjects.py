@@ -1,7 +1,8 @@
 """The formats that are fuzzed: a sound file of each, and how damage is written into it.
 
 Belongs here: one ``Subject`` a format. A new format is one more entry of ``SUBJECTS``. Does not
-belong here: the damage itself (``mutate``), the verdict (``campaign``).
+belong here: the damage itself (``mutate``), the verdict (``campaign``), the returns (``returns``),
+files of other kinds (``other_files``).
 """
 
 import csv
@@ -9,22 +10,20 @@ import io
 import random
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from tests.fuzz.damaged import Damaged
 from tests.fuzz.mutate import Rows, change_bytes, change_cells, change_shape
+from tests.fuzz.other_files import (
+    annex_a_ods,
+    annex_a_xls,
+    mapping_csv,
+    mapping_xlsx,
+    ssd_parquet,
+)
+from tests.fuzz.returns import cin_census, ssda903, ssda903_xml
 from tests.landing.small_drop import contacts, csv_text
 from tests.sources.annex_a_book import sound_sheets, write_book
-
-
-@dataclass(frozen=True)
-class Damaged:
-    """A damaged file. ``parts``: rows below the header by sheet, where they can still be told."""
-
-    path: Path
-    kind: str
-    parts: Mapping[str, Rows]
-
 
 Subject = Callable[[random.Random, Path], Damaged]
 
@@ -77,4 +76,15 @@ def ssd(rng: random.Random, folder: Path) -> Damaged:
     return Damaged(path, kind, {"": rows} if kind == "cells" else {})
 
 
-SUBJECTS: Mapping[str, Subject] = {"annex_a": annex_a, "ssd": ssd}
+SUBJECTS: Mapping[str, Subject] = {
+    "annex_a": annex_a,
+    "annex_a_ods": annex_a_ods,
+    "annex_a_xls": annex_a_xls,
+    "cin_census": cin_census,
+    "mapping_csv": mapping_csv,
+    "mapping_xlsx": mapping_xlsx,
+    "ssd": ssd,
+    "ssd_parquet": ssd_parquet,
+    "ssda903": ssda903,
+    "ssda903_xml": ssda903_xml,
+}

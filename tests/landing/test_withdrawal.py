@@ -95,6 +95,15 @@ def test_a_table_out_of_scope_is_still_compared_by_size(tmp_path: Path, after: i
     assert ids(landed) == (["2015-04_r1_person_smaller"] if held else [])
 
 
+def test_a_quieter_half_year_is_not_a_smaller_table(tmp_path: Path):
+    """Windows of two months hold different events; what both had to hold is all there."""
+    rows = contacts(280)
+    early = [row for row in rows if row["contact_date"] < "2015-03-10"]
+    within = [row for row in rows if row["contact_date"] >= "2015-03-10"]
+    assert len(within) < 0.95 * len(rows) and early
+    assert land_two(tmp_path, rows, within, WINDOWED).holds == []
+
+
 def test_rejected_rows_hold_once_and_not_again_while_they_stay_the_same(tmp_path: Path):
     rows = contacts(100)
     rows[7] = rows[7] | {"contact_date": "never"}

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
+from xml.parsers.expat import ExpatError
 
 from pipelines.errors import DataProblem
+from pipelines.sources.annex_a.open_document import OpenDocument
 
 MOST_BYTES = 1_500_000_000
 MOST_CELLS = 12_000_000  # a sheet is held as a rectangle: two cells far apart cost all between
 _PIECE = 4_000_000
+_MOST_BETWEEN_CELLS = 40_000_000
 # whatever the tag, quotes or case: what is missed here may end the whole process
 _ROW = re.compile(rb"""row\s[^>]*?\br\s*=\s*["'](\d+)["']""", re.IGNORECASE)
 _CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d+)["']""", re.IGNORECASE)
@@ -49,7 +52,7 @@ def look_into(path: Path) -> Package:
             return _look(archive, path.name)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError):
         raise damaged(path.name) from None
-    except (ValueError, RuntimeError, KeyError):
+    except (ValueError, RuntimeError, KeyError, ExpatError):
         raise damaged(path.name) from None
     except Exception as error:
         if type(error).__module__ == "zlib":
@@ -131,6 +134,8 @@ def _pieces(part: IO[bytes]) -> Iterator[bytes]:
         piece = left + read
         cut = max(piece.rfind(b"<c "), piece.rfind(b"<row "))
         if cut <= 0:
+            if len(piece) > _MOST_BETWEEN_CELLS:
+                raise ValueError("no cell for many megabytes: no spreadsheet program writes that")
             left = piece
             continue
         yield piece[:cut]
@@ -157,9 +162,13 @@ def column_number(letters: bytes) -> int:
 
 
 def _check_open_document(archive: zipfile.ZipFile, file: str) -> None:
+    """Raises DataProblem if a sheet is far too large when its repeats are written out."""
     with archive.open("content.xml") as part:
         for piece in iter(lambda: part.read(_PIECE), b""):
             _refuse_entities(piece, file)
+    with archive.open("content.xml") as part:
+        if OpenDocument().cells(part) > MOST_CELLS:
+            raise _too_large(file)
 
 
 def _refuse_entities(piece: bytes, file: str) -> None:

@@ -18,7 +18,7 @@ from pipelines.sources.annex_a.joined import WRITTEN, join_need, people_at_work,
 from pipelines.sources.annex_a.mapping import DISABILITY, FEEDS, PERSON, UASC
 from pipelines.sources.annex_a.rows import ListRows, read_list
 from pipelines.sources.annex_a.translate import Making, batches, sound_rows, windows_of
-from pipelines.sources.annex_a.workbook import WORKBOOKS, is_candidate, read_sheets
+from pipelines.sources.annex_a.workbook import WORKBOOKS, is_candidate, lists_in, read_sheets
 from pipelines.sources.base import (
     Read,
     ReadContext,
@@ -50,7 +50,7 @@ class AnnexA(Source):
         if not is_candidate(path):
             return None
         try:
-            sheets = [(sheet.found, sheet.title) for sheet in read_sheets(path)]
+            sheets = list(lists_in(path))
         except DataProblem as refused:
             # a workbook that cannot be opened is refused when it is read, with its reason
             is_workbook = path.suffix.lower() in WORKBOOKS

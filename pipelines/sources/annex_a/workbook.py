@@ -16,7 +16,8 @@ from pipelines.sources.annex_a.cells import Cell, text_of
 from pipelines.sources.annex_a.find import HEADER_WITHIN, FoundList, NearMiss, find_list
 from pipelines.sources.annex_a.package import Package, damaged, look_into
 from pipelines.sources.base import BrokenRow
-from pipelines.sources.csv_text import CsvReader, decode
+from pipelines.sources.csv_text import CsvReader, decode, peek_rows
+from pipelines.sources.workbooks import is_panic, open_workbook, sheet_of
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -46,6 +47,18 @@ def is_candidate(path: Path) -> bool:
     return path.suffix.lower() in (*WORKBOOKS, ".csv")
 
 
+def lists_in(path: Path) -> Iterator[tuple[FoundList | NearMiss | None, str]]:
+    """What each sheet was found to be, with its title; of a CSV file only the head is read.
+
+    Raises DataProblem, in plain words, if a workbook cannot be opened.
+    """
+    if path.suffix.lower() != ".csv":
+        yield from ((sheet.found, sheet.title) for sheet in read_sheets(path))
+        return
+    rows = [row for row in peek_rows(path, 10 * HEADER_WITHIN) if any(row)][:HEADER_WITHIN]
+    yield find_list(path.stem, [[text_of(cell) or "" for cell in row] for row in rows]), ""
+
+
 def read_sheets(path: Path) -> Iterator[Sheet]:
     """Every sheet with something in it, in order; its rows must be used before the next.
 
@@ -56,9 +69,9 @@ def read_sheets(path: Path) -> Iterator[Sheet]:
         return
     package = _look(path)
     try:
-        with python_calamine.CalamineWorkbook.from_path(path) as book:
+        with open_workbook(path) as book:
             for title in book.sheet_names:
-                yield _sheet(book.get_sheet_by_name(title), title, package)
+                yield _sheet(sheet_of(book, title), title, package)
     except python_calamine.PasswordError:
         raise DataProblem(
             f"{path.name}: this workbook is protected by a password;"
@@ -67,8 +80,7 @@ def read_sheets(path: Path) -> Iterator[Sheet]:
     except python_calamine.CalamineError:
         raise damaged(path.name) from None
     except BaseException as error:
-        # the reading library's own faults are of a class of their own, outside Exception
-        if type(error).__name__ == "PanicException":
+        if is_panic(error):
             raise damaged(path.name) from None
         if not isinstance(error, OSError):
             raise
