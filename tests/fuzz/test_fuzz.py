@@ -10,7 +10,6 @@ from tests.fuzz.mutate import Rows, change_bytes, change_cells, change_shape
 from tests.fuzz.subjects import SUBJECTS
 from tests.sources.annex_a_book import sound_sheets, write_book
 
-
 FILES = 15
 KINDS = {"annex_a_xls": {"bytes"}, "annex_a_ods": {"bytes", "xml"}}
 
