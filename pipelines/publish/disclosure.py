@@ -30,6 +30,8 @@ NOT_PEOPLE = ("action", "campaign", "grant", "kpi", "meeting", "milestone")
 TIMELINESS = ("timely", "wd_", "recorded", "current", "reviewed", "visited")
 # each rule can hide what another then has to follow
 PASSES = 4
+# the authority's figures about people, listed once for all rules and passes
+FIGURES = "temp.main.figure_about_people"
 PARTS_OF_A_WHOLE = ("percentage", "share")
 # what a public row keeps when the figure itself is hidden
 _ROW_NAMES = {
@@ -90,9 +92,13 @@ def hidden_figures(marts: str, target: str) -> list[str]:
 
     Grain: KPI, variant, category, basis, period end. ``marts`` is the schema of the build.
     """
-    return [f"create or replace temp table {target} as {_primary(marts)}"] + [
-        f"insert into {target} {rule(marts, target)}"
-        for rule in (_secondary, _linked, _sharing) * PASSES
+    return [
+        f"create or replace temp table {FIGURES} as {_figures(marts)}",
+        f"create or replace temp table {target} as {_primary()}",
+        *(
+            f"insert into {target} {rule(target)}"
+            for rule in (_secondary, _linked, _sharing) * PASSES
+        ),
     ]
 
 
@@ -111,12 +117,12 @@ def _figures(marts: str) -> str:
     )
 
 
-def _primary(marts: str) -> str:
+def _primary() -> str:
     parts = ", ".join(f"'{measure}'" for measure in PARTS_OF_A_WHOLE)
     rest = "f.denominator - f.numerator"
     return (
         "select f.kpi_id, f.variant, f.category, f.basis, f.period_end "
-        f"from ({_figures(marts)}) as f "
+        f"from {FIGURES} as f "
         f"where {_small('f.numerator')} or {_small('f.denominator')} "
         f"or (f.measure in ({parts}) and {_small(rest)}) or ({_everyone_alike()})"
     )
@@ -139,7 +145,7 @@ def _same(left: str, right: str, with_category: bool = True) -> str:
     return same
 
 
-def _secondary(marts: str, target: str) -> str:
+def _secondary(target: str) -> str:
     """The next smallest category of each row of categories in which exactly one is hidden."""
     row = "f.kpi_id, f.variant, f.basis, f.period_end"
     return (
@@ -148,17 +154,17 @@ def _secondary(marts: str, target: str) -> str:
         f"count(h.kpi_id) over (partition by {row}) as hidden_count, row_number() over ("
         f"partition by {row}, h.kpi_id is not null "
         "order by coalesce(f.numerator, 0) = 0, f.numerator, f.category) as position "
-        f"from ({_figures(marts)}) as f left join {target} as h on {_same('f', 'h')} "
+        f"from {FIGURES} as f left join {target} as h on {_same('f', 'h')} "
         "and f.basis = h.basis and f.period_end = h.period_end where f.category is not null) "
         "where hidden_count = 1 and not is_hidden and position = 1"
     )
 
 
-def _linked(marts: str, target: str) -> str:
+def _linked(target: str) -> str:
     """Months and years to date of every series that has a hidden one."""
     return (
         "select f.kpi_id, f.variant, f.category, f.basis, f.period_end "
-        f"from ({_figures(marts)}) as f "
+        f"from {FIGURES} as f "
         "where f.basis in ('IM', 'YTD') and exists ("
         f"select 1 from {target} as h where {_same('f', 'h')} and h.basis in ('IM', 'YTD', 'R12')) "
         f"and not exists (select 1 from {target} as g where {_same('f', 'g')} "
@@ -166,7 +172,7 @@ def _linked(marts: str, target: str) -> str:
     )
 
 
-def _sharing(marts: str, target: str) -> str:
+def _sharing(target: str) -> str:
     """Figures that show, as numerator or denominator, the count of a hidden numerator.
 
     Two series share a count if it is the same at every period end of a basis, and not always 0.
@@ -175,7 +181,7 @@ def _sharing(marts: str, target: str) -> str:
     series = " union all ".join(
         f"select {key}, '{role}' as role, "
         f"list((f.period_end, f.{role}) order by f.period_end) as counts "
-        f"from ({_figures(marts)}) as f where f.{role} is not null "
+        f"from {FIGURES} as f where f.{role} is not null "
         f"group by {key} having max(f.{role}) > 0"
         for role in ("numerator", "denominator")
     )

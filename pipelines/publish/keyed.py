@@ -18,6 +18,8 @@ from pipelines.publish.keys import keys_of
 
 # record ids that join several parts use this sign; the first part leads to the source row
 ID_SEPARATOR = "|"
+# every record behind a figure or a journey, with its table
+RECORDS = "temp.main.record_behind"
 
 
 def create_keys(
@@ -100,17 +102,14 @@ def key_map_selects(
             " union select cast(record_table as varchar) as table_name, record_id as id "
             f"from {marts}.journey"
         )
-    if "quality_finding" in found:
-        records += (
-            " union select cast(table_name as varchar) as table_name, record_id as id "
-            f"from {marts}.quality_finding where record_id is not null"
-        )
+    # listed once: every table's select looks for its own records in it
+    con.execute(f"create or replace temp table {RECORDS} as {records}")
     known = load_tables()
-    rows = con.execute(f"select distinct table_name from ({records})").fetchall()
+    rows = con.execute(f"select distinct table_name from {RECORDS}").fetchall()
     for (name,) in sorted(rows, key=str):
         if name in known:
-            selects.append(_records(landed, known[name], records))
-    return [*selects, _unsourced(records)]
+            selects.append(_records(landed, known[name]))
+    return [*selects, _unsourced()]
 
 
 def _persons(landed: str) -> str:
@@ -121,7 +120,7 @@ def _persons(landed: str) -> str:
     )
 
 
-def _records(landed: str, spec: TableSpec, records: str) -> str:
+def _records(landed: str, spec: TableSpec) -> str:
     # an id that joins more parts than the table's key names a part of that record; where each
     # drop's word counts, the part after the key is the drop's month
     table, key = spec.table, [*spec.key, *(["drop_month"] if spec.by_drop else [])]
@@ -129,7 +128,7 @@ def _records(landed: str, spec: TableSpec, records: str) -> str:
     whole = f"concat_ws('{ID_SEPARATOR}', {', '.join(f'cast(s.{c} as varchar)' for c in key)})"
     return (
         f"select 'record' as key_kind, k.key, r.id, '{table}' as table_name, s.drop_month, "
-        f"s.source_file, s.source_row from ({records}) as r "
+        f"s.source_file, s.source_row from {RECORDS} as r "
         "inner join temp.main.key_of as k on k.kind = 'record' and k.id = r.id "
         f"left join {landed}.{source} as s on {whole} = array_to_string(list_slice("
         f"string_split(r.id, '{ID_SEPARATOR}'), 1, {len(key)}), '{ID_SEPARATOR}') "
@@ -137,11 +136,11 @@ def _records(landed: str, spec: TableSpec, records: str) -> str:
     )
 
 
-def _unsourced(records: str) -> str:
+def _unsourced() -> str:
     known = ", ".join(f"'{name}'" for name in load_tables())
     return (
         "select 'record' as key_kind, k.key, r.id, r.table_name, null as drop_month, "
-        f"null as source_file, null as source_row from ({records}) as r "
+        f"null as source_file, null as source_row from {RECORDS} as r "
         "inner join temp.main.key_of as k on k.kind = 'record' and k.id = r.id "
         f"where r.table_name is null or r.table_name not in ({known})"
     )
