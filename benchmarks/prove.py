@@ -29,6 +29,7 @@ CAMPAIGNS = (
     "kills",
     "oracle",
     "mutation",
+    "mutation_shared",
     "comparators",
     "consortium",
     "software",

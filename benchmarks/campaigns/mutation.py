@@ -1,13 +1,13 @@
 """Each boundary and comparison of each KPI's SQL made wrong: does a golden case notice?
 
 Belongs here: the verdict and its pages. Does not belong here: making mutants and trying them
-(benchmarks.mutants).
+(benchmarks.mutants); the models that KPIs share (mutation_shared).
 """
 
 from __future__ import annotations
 
 from benchmarks.mutants.equivalent import listed
-from benchmarks.mutants.hunt import hunt_side_by_side, kpi_models, mutants_of, shared_models
+from benchmarks.mutants.hunt import hunt_side_by_side, kpi_models, mutants_of
 from benchmarks.mutants.report import Tally, details, tally, together
 from benchmarks.proof import PROOFS, Proof
 
@@ -16,32 +16,28 @@ ALL_PCT, EACH_PCT = 95, 80
 
 
 def run(proof: Proof) -> None:
-    """Every KPI file's mutants and those of the models they share."""
+    """Every KPI file's mutants."""
     proof.title = "Each boundary of each KPI made wrong"
     argued = listed()
-    made = mutants_of([*kpi_models(), *shared_models()])
+    made = mutants_of(kpi_models())
     found = hunt_side_by_side(made)
-    tallies = tally(made, found, argued)
-    own = [tallies[name] for name in kpi_models() if name in tallies]
-    shared = [tallies[name] for name in shared_models() if name in tallies]
+    own = list(tally(made, found, argued).values())
     _verdict(proof, own)
-    _soundness(proof, {mutant.name for mutant in made}, found.unsound)
+    section = "The experiment itself"
+    unsound = "; ".join(found.unsound) or "none"
+    proof.check(section, "cases that fail with the query as it is", "none", unsound)
+    stale = "; ".join(sorted(set(argued) - {mutant.name for mutant in made})) or "none"
+    proof.check(section, "arguments for mutants that no longer exist", "none", stale)
     told = {mutant.name for mutant in made if mutant.same} | set(argued)
-    killed_after_all = sorted(told & found.killed)
-    section = "Mutants held to be equivalent"
-    proof.check(section, "killed after all", "none", "; ".join(killed_after_all) or "none")
+    after_all = "; ".join(sorted(told & found.killed)) or "none"
+    proof.check(section, "held to be equivalent, killed after all", "none", after_all)
     whole = together(own)
     for why, count in sorted(whole.same.items()):
-        proof.fact(f"equivalent, left out of the KPIs' count: {count}: {why}")
-    proof.fact(f"not readable by DuckDB, left out: {whole.no_query}")
-    rest = together(shared)
-    proof.fact(
-        f"models the KPIs share, asked of the KPIs' golden cases alone: {rest.killed} of "
-        f"{rest.counted} mutants killed ({rest.killed_pct:.1f}%)"
-    )
+        proof.fact(f"equivalent, left out of the count: {count}: {why}")
+    proof.fact(f"not readable by DuckDB, left out of the count: {whole.no_query}")
     PROOFS.mkdir(parents=True, exist_ok=True)
-    DETAILS.write_text(details([*own, *shared]), encoding="utf-8")
-    proof.fact(f"model by model, with every survivor: [{DETAILS.name}]({DETAILS.name})")
+    DETAILS.write_text(details(own), encoding="utf-8")
+    proof.fact(f"file by file, with every survivor: [{DETAILS.name}]({DETAILS.name})")
 
 
 def _verdict(proof: Proof, own: list[Tally]) -> None:
@@ -58,13 +54,3 @@ def _verdict(proof: Proof, own: list[Tally]) -> None:
         share = enough if one.killed_pct >= EACH_PCT else f"{one.killed_pct:.1f}%"
         what = f"{one.model.split('.', 1)[1]}: {one.killed} of {one.counted}"
         proof.check("Each KPI", what, enough, share)
-
-
-def _soundness(proof: Proof, names: set[str], unsound: list[str]) -> None:
-    section = "The experiment itself"
-    found = "; ".join(unsound) or "none"
-    proof.check(section, "cases that fail with the query as it is", "none", found)
-    stale = sorted(set(listed()) - names)
-    proof.check(
-        section, "arguments for mutants that no longer exist", "none", "; ".join(stale) or "none"
-    )
