@@ -29,7 +29,6 @@ CAMPAIGNS = (
     "kills",
     "oracle",
     "mutation",
-    "mutation_shared",
     "comparators",
     "consortium",
     "software",
@@ -38,6 +37,8 @@ CAMPAIGNS = (
     "pages",
     "committee",
 )
+# hours long, so only when named
+ON_REQUEST = ("mutation_shared",)
 NEED_DEMONSTRATION = {"demonstration", "reproducible", "software", "pages", "committee"}
 
 
@@ -71,9 +72,10 @@ def _demonstration(home: Path) -> None:
 def main(names: list[str] | None = None) -> int:
     """Run the campaigns named, or all; 1 if any check does not hold."""
     names = list(names if names is not None else sys.argv[1:]) or list(CAMPAIGNS)
-    unknown = sorted(set(names) - set(CAMPAIGNS))
+    known = (*CAMPAIGNS, *ON_REQUEST)
+    unknown = sorted(set(names) - set(known))
     if unknown:
-        print(f"no such campaign: {', '.join(unknown)}; there are: {', '.join(CAMPAIGNS)}")
+        print(f"no such campaign: {', '.join(unknown)}; there are: {', '.join(known)}")
         return 2
     ready = os.environ.get("PROVE_HOME")
     with installation() as made:

@@ -27,6 +27,9 @@ LONGEST_SECONDS, MOST_MEMORY, MOST_ROWS = 20, "1GB", 50_000
 KILLED, MISSED, NO_QUERY = "killed", "missed", "no query"
 _NEVER_RUNS = (duckdb.BinderException, duckdb.ParserException, duckdb.CatalogException)
 
+# what else a model reads is the same for every case
+_FILLED_BY_CASE = ("landed.", "staging.", "intermediate.")
+
 Rows = list[str]
 
 
@@ -47,6 +50,7 @@ class Judge:
         models = self.build.models()
         self.needed = needed_for(models, [self.kpi.name])
         self.chains: dict[str, list[Model]] = {}
+        self.filled: dict[str, bool] = {}
         self.true_rows: dict[str, Rows] = {}
         self.engine: list[Model] = []
         # after a query broke off, what it held in memory is not given back
@@ -54,8 +58,14 @@ class Judge:
         self.said: dict[tuple[str, ...], str] = {}
 
     def reads(self, model: str) -> bool:
-        """Whether the KPI's rows come, directly or not, from this model."""
-        return model in self.needed
+        """Whether the KPI's rows come, directly or not, from this model and the case fills it."""
+        if model not in self.filled:
+            own = self.needed[model].depends if model in self.needed else frozenset[str]()
+            sources = [name for name in own if name.startswith(_FILLED_BY_CASE)]
+            self.filled[model] = model == self.kpi.name or any(
+                count_rows(self.build.con, name) for name in sources
+            )
+        return self.filled[model]
 
     def try_out(self, mutant: Mutant) -> str:
         """KILLED, MISSED, or NO_QUERY for what DuckDB cannot even read."""
