@@ -11,6 +11,8 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,17 +38,34 @@ PRINTED = ("scorecard",)
 def run(proof: Proof) -> None:
     """Every page in turn."""
     proof.title, proof.seed = "The pages people read, in a browser", "2015"
+    with installed() as (browser, folder):
+        for name, file in PAGES.items():
+            page = sorted((folder_of(proof.home, MONTH) / "reports").glob(file))[0]
+            _judge(proof, name, page, _opened(browser, folder, page, name))
+        for name in PRINTED:
+            made = first_page(folder / f"{name}.pdf", f"{name}_print")
+            proof.check(name, "a picture of the first printed page", "yes", "yes" if made else "no")
+
+
+def usable_ms(page: Path) -> int:
+    """Milliseconds until a page is usable, by its own performance timing, in a fresh browser.
+
+    Raises:
+        NotShown: if there is no browser.
+    """
+    with installed() as (browser, folder):
+        return int(_opened(browser, folder, page, "")["usableMs"])
+
+
+@contextmanager
+def installed() -> Iterator[tuple[str, Path]]:
+    """The browser, and a folder with its driver; removed afterwards."""
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if not browser or not shutil.which("npm"):
         raise NotShown("pages in a browser: Chromium or npm is not installed")
     with tempfile.TemporaryDirectory(prefix="pages_") as folder:
         _install(Path(folder))
-        for name, file in PAGES.items():
-            page = sorted((folder_of(proof.home, MONTH) / "reports").glob(file))[0]
-            _judge(proof, name, page, _opened(browser, Path(folder), page, name))
-        for name in PRINTED:
-            made = first_page(Path(folder) / f"{name}.pdf", f"{name}_print")
-            proof.check(name, "a picture of the first printed page", "yes", "yes" if made else "no")
+        yield browser, Path(folder)
 
 
 def _install(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """How long a month takes by either route, and that both publish the same figures.
 
-Belongs here: the two budgets and the comparison. Does not belong here: how a month is run
-(benchmarks.run_month, pipelines.orchestration).
+Belongs here: the budgets and the comparison. Does not belong here: how a month is run or its
+outputs are written (benchmarks.run_month, benchmarks.outputs, pipelines.orchestration).
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks import run_month
+from benchmarks import outputs, run_month
+from benchmarks.campaigns.pages import USABLE_MS, usable_ms
 from benchmarks.figures import values
 from benchmarks.installation import installation, kpi
-from benchmarks.proof import Proof
+from benchmarks.proof import NotShown, Proof
 from pipelines.settings import PROJECT_ROOT, Paths, dagster_environment
 
 LINE_BUDGET, DAGSTER_BUDGET = 15.0, 60.0
@@ -66,6 +67,30 @@ def run(proof: Proof) -> None:
     proof.check(section, "figures", f"{len(first):,}", f"{len(second):,}")
     differing = sum(one != two for one, two in zip(first, second, strict=False))
     proof.check(section, "figures that differ in any digit", 0, differing)
+    _outputs(proof)
+
+
+def _outputs(proof: Proof) -> None:
+    """All outputs of one month for a council of thirty teams, and its scorecard in a browser."""
+    with outputs.thirty_teams() as publication:
+        found = outputs.measure(publication)
+        median = statistics.median(one.wall for one in found)
+        each = ", ".join(f"{one.wall:.1f} s ({one.processor:.1f})" for one in found)
+        proof.fact(
+            f"all outputs of {outputs.teams_written(publication)} teams in a cold process, each "
+            f"repeat with its processor seconds: {each}"
+        )
+        _within(proof, "all outputs of one month, thirty teams", median, outputs.BUDGET)
+        parts = outputs.by_output(publication)
+        listed = ", ".join(f"{name} {used:.1f}" for name, used in parts.items())
+        proof.fact(f"processor seconds of each output: {listed}")
+        try:
+            taken = usable_ms(next((publication / "reports").glob("scorecard_*.html")))
+        except NotShown as error:
+            proof.miss(str(error))
+            return
+        proof.fact(f"scorecard of thirty teams usable after {taken} ms")
+        _within(proof, "their scorecard usable in Chromium", taken / 1000, USABLE_MS / 1000)
 
 
 def through_dagster(home: Path, partition: str) -> float:

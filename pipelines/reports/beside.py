@@ -1,7 +1,8 @@
 """Team packs written by a second process, while the first writes everything else.
 
 Belongs here: starting that process early (its libraries load while models are built), handing it a
-finished restricted database, and waiting for its files. Does not belong here: what a pack holds.
+finished restricted database, writing the rest meanwhile and waiting for its files. Does not belong
+here: what an output holds (write).
 Whatever goes wrong there, the caller can write the packs itself and meet the same error.
 """
 
@@ -58,6 +59,30 @@ class Helper:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait(timeout=30)
+
+
+def write_rest(
+    helper: Helper | None,
+    databases: tuple[Path, Path, Path],
+    out: Path,
+    settings: Path | None = None,
+) -> None:
+    """Write every output but the packs, then wait for the packs; without a helper all of them.
+
+    ``databases``: the analysts', the restricted (which the helper was given) and the public one.
+
+    Raises:
+        DataProblem: as ``write_reports`` does, from either process.
+    """
+    from pipelines.reports.write import PACKS_ONLY, ReportOptions, write_reports
+
+    def write(wanted: ReportOptions) -> None:
+        analysts, restricted, public = databases
+        write_reports(analysts.parent, analysts, restricted, out, wanted, public)
+
+    write(ReportOptions(settings=settings, with_teams=helper is None))
+    if helper is not None and not helper.written():
+        write(PACKS_ONLY)
 
 
 def start() -> Helper:

@@ -187,7 +187,10 @@ def publish_build(
 
     def reports(folder: Path) -> None:
         written.append(folder)
-        _write_reports(folder, session.paths.settings / session.la_code, helper)
+        names = ledger.ANALYSTS, ledger.RESTRICTED, ledger.PUBLIC
+        analysts, restricted, public = (folder / name for name in names)
+        settings = session.paths.settings / session.la_code
+        beside.write_rest(helper, (analysts, restricted, public), folder / REPORTS, settings)
 
     request = publication.Request(
         session.paths.warehouse,
@@ -209,21 +212,6 @@ def publish_build(
     if written:  # an unchanged publication is not written again
         _log_packs(session.paths, made.publication, made.publication.folder / REPORTS)
     return made
-
-
-def _write_reports(folder: Path, settings: Path, helper: beside.Helper | None) -> None:
-    from pipelines.reports.write import PACKS_ONLY, ReportOptions, write_reports
-
-    def write(wanted: ReportOptions) -> None:
-        databases = folder / ledger.ANALYSTS, folder / ledger.RESTRICTED
-        write_reports(folder, *databases, folder / REPORTS, wanted, folder / ledger.PUBLIC)
-
-    if helper is None:
-        write(ReportOptions(settings=settings))
-        return
-    write(ReportOptions(settings=settings, with_teams=False))
-    if not helper.written():
-        write(PACKS_ONLY)
 
 
 def release_month(

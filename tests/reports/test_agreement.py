@@ -28,8 +28,8 @@ BASES = {"IM": "In month", "YTD": "Year to date", "R3": "3 months", "R12": "12 m
          "R36": "3 years", "AY": "School year", "SNAP": "On the day"}  # fmt: skip
 FIGURES = f"""
 select catalogue.name, catalogue.measure, catalogue.unit, catalogue.kpi_id, catalogue.variant,
-    catalogue.once_per, figures.file_stem, figures.basis, figures.period_end, figures.team_id, figures.numerator,
-    figures.denominator, figures.value_rounded, figures.value_display,
+    catalogue.once_per, figures.file_stem, figures.basis, figures.period_end, figures.team_id,
+    figures.numerator, figures.denominator, figures.value_rounded, figures.value_display,
     figures.basis = catalogue.headline_basis as is_headline
 from marts.kpi_value as figures
 inner join marts.kpi_catalogue as catalogue using (file_stem)
