@@ -210,7 +210,7 @@ def report_agrees(month: Published) -> int:
             continue
         assert numbers(found[4]) == counted(row), texts[-1]
         if row["value_display"]:
-            assert row["value_display"] in texts[0], texts[0]
+            assert row["value_display"] in texts[0].replace(",", ""), texts[0]
         matched += 1
     return matched
 
