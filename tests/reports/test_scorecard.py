@@ -16,7 +16,7 @@ from pipelines.reports import marts
 from pipelines.reports.comparators import NO_COMPARATOR
 from pipelines.reports.figures import Figure, Shown
 from pipelines.reports.marts import Measure
-from pipelines.reports.scorecard import exceptions
+from pipelines.reports.scorecard import drawing, exceptions
 from pipelines.reports.scorecard.content import Chart, Entry, Point, read_content
 from pipelines.reports.scorecard.drawing import control_chart, sparkline
 from pipelines.reports.scorecard.page import render
@@ -192,3 +192,11 @@ def test_a_chart_says_in_words_what_it_shows_and_marks_signals_by_shape() -> Non
     drawn = str(control_chart(one.chart, (), "per cent"))
     assert "lowest 9.0, highest 14.5, latest 11.0, mean 10.0; worsening." in drawn
     assert "▼" in drawn
+
+
+def test_a_level_line_keeps_its_ends_and_every_turn() -> None:
+    dots = ["0,5", "1,5", "2,5", "3,7", "4,7", "5,7", "6,5", "7,6"]
+    assert drawing._path(dots) == "0,5 2,5 3,7 5,7 6,5 7,6"
+    assert drawing._path(["0,5", "1,5"]) == "0,5 1,5"
+    assert drawing._path(["0,5"]) == "0,5"
+    assert drawing._path([]) == ""

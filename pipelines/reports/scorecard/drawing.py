@@ -77,7 +77,7 @@ def _lines(points: Sequence[Point], place: _Placer, name: str, css: str) -> list
     for at, point in enumerate(points):
         stretches.setdefault(point.segment, []).append(place.both(at, getattr(point, name)))
     named = f' class="{css}"' if css else ""
-    return [f'<polyline{named} points="{" ".join(one)}"/>' for one in stretches.values()]
+    return [f'<polyline{named} points="{_path(one)}"/>' for one in stretches.values()]
 
 
 def said(chart: Chart, points: Sequence[Point]) -> str:
@@ -127,7 +127,22 @@ def chart_range(points: Sequence[Point], also: Sequence[float]) -> tuple[float, 
 def _band(points: Sequence[Point], place: _Placer) -> str:
     top = [place.both(at, min(point.upper_limit, place.high)) for at, point in enumerate(points)]
     bottom = [place.both(at, max(point.lower_limit, place.low)) for at, point in enumerate(points)]
-    return f'<polygon points="{" ".join([*top, *reversed(bottom)])}"/>'
+    return f'<polygon points="{_path(top)} {_path(bottom[::-1])}"/>'
+
+
+def _path(dots: Sequence[str]) -> str:
+    """Dots of a line; those in the middle of a level stretch left out, which draws the same line.
+
+    Limits and means are level for years: a third of the page was such dots.
+    """
+    heights = [dot.partition(",")[2] for dot in dots]
+    last = len(dots) - 1
+    kept = (
+        dot
+        for at, dot in enumerate(dots)
+        if at in (0, last) or not heights[at - 1] == heights[at] == heights[at + 1]
+    )
+    return " ".join(kept)
 
 
 def _axis(place: _Placer, low: float, high: float, width: float) -> str:
