@@ -112,10 +112,13 @@ def _path(file: Path) -> str:
 
 def _attach(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     con.execute(f"attach {_path(file)} as out (storage_version '{STORAGE_VERSION}')")
+    # one transaction for the file: each of its thousand comments would wait for the disk
+    con.begin()
     con.execute("create schema if not exists out.marts")
 
 
 def _close(con: duckdb.DuckDBPyConnection, file: Path) -> None:
+    con.commit()
     con.execute("checkpoint out")
     con.execute("detach out")
     if wal_of(file).exists():
