@@ -167,7 +167,12 @@ def test_release_stamps_the_reports_of_a_draft_final(
     publication_folder: Path, tmp_path: Path
 ) -> None:
     database = publication_folder / "kpi.duckdb"
-    options = ReportOptions(with_teams=False, with_actions=False, released_by="A Head, of service")
+    options = ReportOptions(
+        with_teams=False,
+        with_actions=False,
+        with_fix_lists=False,
+        released_by="A Head, of service",
+    )
     path, page, *committee = write_reports(
         publication_folder, database, database, tmp_path / "out", options
     )

@@ -127,6 +127,7 @@ def completeness_sheets(book: Book, columns: Sequence[Filled]) -> None:
     layout = _table_columns(drawn)
     widths = [column.width for column in layout]
     page = book.page("Completeness", "How complete the extracts are", NOTE, widths)
+    page.sheet.set_portrait()
     page.sheet.fit_to_pages(1, 1)
     page.line(_headline(tables))
     page.row += 1

@@ -74,6 +74,7 @@ def headline(rows: Sequence[Record]) -> str:
 def fix_sheets(book: Book, listed: FixList) -> None:
     """What is wrong and who has how much on one page; then every record."""
     page = book.page("What to fix", listed.title, NOTE, [46, 46, 11, 11, 13])
+    page.sheet.set_portrait()
     page.sheet.fit_to_pages(1, 1)
     page.line(headline(listed.rows))
     if listed.older:
@@ -96,7 +97,7 @@ def fix_sheets(book: Book, listed: FixList) -> None:
     page.table(f"by_{who}", _count_columns(who), held, 15, 0, is_first=False)
     columns = _columns(listed)
     page = book.page("Records to fix", listed.title, NOTE, [one.width for one in columns])
-    page.table("records_to_fix", columns, _in_order(listed), None, 2)
+    page.table("records_to_fix", columns, _in_order(listed), 13, 2)
 
 
 _RULE_COLUMNS: list[Column[tuple[Record, int, int]]] = [
