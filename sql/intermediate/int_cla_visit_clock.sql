@@ -41,8 +41,12 @@ ruled as (
                 and rules.snapshot_date >= rules.placed_on + to_months(12)
                 and rules.snapshot_date >= limits.agreed_from
                 then limits.agreed_months
+            -- before a child could agree to six months three applied to those who do
             when
-                rules.visit_rule = 'long_term'
+                (
+                    rules.visit_rule = 'long_term'
+                    or (rules.visit_rule = 'agreed_six_months' and rules.is_long_term)
+                )
                 and rules.snapshot_date >= rules.placed_on + to_months(12)
                 then limits.long_term_months
         end as interval_months,

@@ -73,6 +73,7 @@ select
         when legs.is_long_term then 'long_term'
         else 'ordinary'
     end as visit_rule,
+    coalesce(legs.is_long_term, false) as is_long_term,
     orders.care_order_date,
     coalesce(first_reviews.first_review_date <= children.snapshot_date, false) as is_reviewed
 from intermediate.int_cla_month_end as children

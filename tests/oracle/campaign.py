@@ -19,6 +19,7 @@ from tests.oracle.oracle import MEASURES, compute
 from tests.oracle.records import read_drop
 from tests.oracle.warehouse import Council, built
 
+SQL = Path(__file__).parents[2] / "sql"
 CALIBRATED = (
     Council("871", 2015, 1.0, ("2015-03", "2015-04")),
     Council("871", 2015, 1.0, ("2015-03", "2015-04", "2015-05", "2015-06")),
@@ -81,10 +82,10 @@ def summary(outcomes: list[Outcome]) -> str:
         " plain Python program written from the definitions alone (`tests/oracle`): numerator and"
         " denominator at authority, team and worker level, 36 month ends. In every second council"
         " the files were disordered at random first: dates moved, values missing, records entered"
-        " twice, persons merged, carers and legal statuses changed.",
+        " twice, persons merged, carers, legal statuses, answers and codes changed.",
         "",
         f"- date: {date.today():%Y-%m-%d}; commit: {_commit()}",
-        f"- synthetic councils: {len(outcomes)}; KPIs: {len({m.kpi_id for m in MEASURES})}",
+        f"- synthetic councils: {len(outcomes)}; {_covered()}",
         f"- figures compared: {sum(compared.values()):,}; differing: {sum(differing.values()):,}",
         "",
         "| council | figures compared | differing | seconds | |",
@@ -111,6 +112,22 @@ def _examples(outcomes: list[Outcome], at_most: int = 3) -> list[str]:
             if seen[one.kpi] <= at_most:
                 lines.append(f"- {outcome.council}: {one}")
     return ["", "## Differences", "", *lines] if lines else []
+
+
+def _covered() -> str:
+    """How many KPIs are computed a second time, and which are not."""
+    both = {measure.kpi_id for measure in MEASURES}
+    files = [path.stem for folder in ("kpi", "kpi_meta") for path in (SQL / folder).rglob("*.sql")]
+    every = {stem.split("__")[0] for stem in files}
+    variants = {
+        measure.kpi_id + (f"__{v}" if (v := measure.variant) else "") for measure in MEASURES
+    }
+    missing = sorted(set(files) - variants)
+    without = f"not computed a second time: {', '.join(missing)}" if missing else "none left out"
+    return (
+        f"KPIs: {len(both & every)} of {len(every)}, with variants {len(variants & set(files))} of"
+        f" {len(files)}; {without}"
+    )
 
 
 def _commit() -> str:

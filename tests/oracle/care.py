@@ -164,6 +164,14 @@ class Care:
         return rows[place]["cla_placement_start_date"]
 
 
+def with_carer_since(rows: list[Record]) -> date | None:
+    """The first day with the carer of the last placement of a list."""
+    place = len(rows) - 1
+    while place > 0 and _goes_on(rows, place):
+        place -= 1
+    return rows[place]["cla_placement_start_date"] if rows else None
+
+
 def _adoptive(row: Record) -> bool:
     return row["cla_placement_type"] in WITH_ADOPTERS
 

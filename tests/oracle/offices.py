@@ -371,7 +371,15 @@ def partners(drop: Drop, _leads: Leads, _care: Care, ends: list[date]) -> list[P
     ]
 
 
+def electronic_plans(drop: Drop, _leads: Leads, _care: Care, ends: list[date]) -> list[Part]:
+    """Rule: 1 when the ePEP is live and at least one PEP is completed in it."""
+    days = [row["completed_date"] for row in drop["peps"] if row["is_electronic"]]
+    first = min((day for day in days if day), default=FOREVER)
+    return [Part(end, 1, None, NOBODY, is_stock=True) for end in ends if first <= end]
+
+
 MEASURES: dict[Measure, Maker] = {
+    Measure("epep_live_milestone", STOCK, levels=WHOLE): electronic_plans,
     Measure("agency_rules_pct", STOCK, levels=TEAMS): rules_met,
     Measure("agency_rules_pct", STOCK, "by_rule", levels=TEAMS, has_whole=False): each_rule,
     Measure("agency_rules_pct", ("YTD",), "new_starts", levels=TEAMS): new_assignments,

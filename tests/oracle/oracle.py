@@ -18,6 +18,8 @@ from tests.oracle import (
     education,
     enquiries,
     entries,
+    fields,
+    forecast,
     front_door,
     health,
     homes,
@@ -34,6 +36,7 @@ from tests.oracle import (
     reviews,
     schooling,
     staff,
+    visits,
     wellbeing,
 )
 from tests.oracle.credit import Leads
@@ -111,7 +114,11 @@ MEASURES: dict[Measure, Maker] = {
     Measure("cpp_ceased_rate_per_10k", FLOWS, levels=TEAMS): _flow(plans.ceased),
     Measure("cpp_ceased_2y_pct", FLOWS): _flow(plans.ceased_long),
     Measure("cpp_open_2y_pct", STOCK): _stock(plans.open_long),
-    Measure("cpp_second_within_24m_pct", FLOWS): _flow(plans.within_two_years),
+    Measure("cpp_second_within_24m_pct", FLOWS): _flow(plans.within_two_years(is_moved=False)),
+    Measure("cpp_second_within_24m_pct", FLOWS, "transfer_in"): _flow(
+        plans.within_two_years(is_moved=True)
+    ),
+    Measure("caseload_over_threshold", STOCK): staff.over_threshold,
     Measure("cpp_rate_per_10k", STOCK): _stock(protection.children_with_a_plan),
     Measure("cpp_review_timely_pct", STOCK): _stock(protection.reviewed_in_time),
     Measure("cla_rate_per_10k", STOCK): _care(care.children_looked_after),
@@ -213,4 +220,7 @@ MEASURES: dict[Measure, Maker] = {
     **leavers.MEASURES,
     **schooling.MEASURES,
     **offices.MEASURES,
+    **visits.MEASURES,
+    **fields.MEASURES,
+    **forecast.MEASURES,
 }

@@ -36,7 +36,7 @@ ROUTES = {
 }  # fmt: skip
 
 
-def _filled_posts(drop: Drop, day: date) -> list[Record]:
+def filled_posts(drop: Drop, day: date) -> list[Record]:
     """Social work posts filled on a day; an employee counts in the larger of two."""
     filled = [
         row
@@ -64,7 +64,7 @@ def staff(contract: str) -> Callable[[Drop, Leads, list[date]], list[Part]]:
         return [
             Part(end, int(row["contract"] == contract), 1, _post(leads, row), is_stock=True)
             for end in ends
-            for row in _filled_posts(drop, end)
+            for row in filled_posts(drop, end)
         ]
 
     return parts

@@ -4,6 +4,7 @@ Belongs here: which plans count as started, ended, long or repeated. Does not be
 reviews and the plans open at a month end as a rate (protection); periods and totals (figures).
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from tests.oracle.credit import Leads
@@ -72,17 +73,21 @@ def open_long(drop: Drop, leads: Leads, ends: list[date]) -> list[Part]:
     return parts
 
 
-def within_two_years(drop: Drop, leads: Leads) -> list[Part]:
+def within_two_years(is_moved: bool) -> Callable[[Drop, Leads], list[Part]]:
     """Plans started, and those with an earlier plan of the child ended in the 24 months before.
 
-    Plans made by the conference of a child who moved here with one are left apart.
+    Plans made by the conference of a child who moved here with one are counted apart.
     """
+    return lambda drop, leads: _within_two_years(drop, leads, is_moved)
+
+
+def _within_two_years(drop: Drop, leads: Leads, is_moved: bool) -> list[Part]:
     moved = {row["icpc_id"] for row in drop["initial_cp_conference"] if row["icpc_transfer_in"]}
     parts = []
     for person, plans in by_person(_own(drop)).items():
         ended = [row["cp_plan_end_date"] for row in plans if row["cp_plan_end_date"]]
         for plan in plans:
-            if plan["icpc_id"] in moved:
+            if (plan["icpc_id"] in moved) != is_moved:
                 continue
             day = plan["cp_plan_start_date"]
             is_again = any(add_months(day, -AGAIN_MONTHS) <= end < day for end in ended)

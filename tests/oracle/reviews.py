@@ -81,7 +81,7 @@ def _steps(period: Reviewed) -> list[tuple[date, date | None]]:
     return [*steps, (due, None)]
 
 
-def _period_on(drop: Drop, care: Care, person: str, day: date) -> Reviewed | None:
+def period_on(drop: Drop, care: Care, person: str, day: date) -> Reviewed | None:
     """The period of care of a child on a day; of two the one begun last."""
     mine = [
         one
@@ -97,7 +97,7 @@ def all_in_time(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[
     for end in ends:
         look_back = add_months(end, -LOOK_BACK_MONTHS)
         for person in care.looked_after(end):
-            period = _period_on(drop, care, person, end)
+            period = period_on(drop, care, person, end)
             if period is None or working_days(care.since(person, end), end) < FIRST_WORKING_DAYS:
                 continue
             late = any(
@@ -173,7 +173,7 @@ def plan_current(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list
                 days = [day for row in rows for day in (row["started_date"], row["completed_date"])]
             else:
                 days = [row["cla_care_plan_start_date"] for row in plans.get(person, [])]
-            period = _period_on(drop, care, person, end)
+            period = period_on(drop, care, person, end)
             held = [day for day in period.days if day <= end] if period else []
             passes = any(
                 add_months(end, -PLAN_MONTHS) <= day <= end

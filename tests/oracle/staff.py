@@ -30,11 +30,13 @@ NOT_FILLED_BY_STAFF = ("vacant", "agency")
 GAP = timedelta(days=7)
 DAY = timedelta(days=1)
 YEAR_OF_WORK_DAYS = 253
+THRESHOLD, ASYE_THRESHOLD = 20, 15
 LEAP_DAY = (2, 29)
 Maker = Callable[[Drop, Leads, list[date]], list[Part]]
 
 
-def _posts(drop: Drop, contracts: tuple[str, ...]) -> list[Record]:
+def social_work_posts(drop: Drop, contracts: tuple[str, ...]) -> list[Record]:
+    """Posts of social workers under some contracts."""
     return [
         row
         for row in drop["posts"]
@@ -57,7 +59,7 @@ def vacancies(drop: Drop, leads: Leads, ends: list[date]) -> list[Part]:
             is_stock=True,
         )
         for end in ends
-        for row in _posts(drop, EMPLOYED + NOT_FILLED_BY_STAFF)
+        for row in social_work_posts(drop, EMPLOYED + NOT_FILLED_BY_STAFF)
         if _holds(row, end)
     ]
 
@@ -115,7 +117,7 @@ def _main(rows: list[Record]) -> Record:
 
 def turnover(drop: Drop, leads: Leads, ends: list[date]) -> list[Part]:
     """Hours of those who left in twelve months, and of those in post at their end."""
-    rows = _posts(drop, EMPLOYED)
+    rows = social_work_posts(drop, EMPLOYED)
     spells = employments(rows, drop["staff_absences"])
     rows = [row for row in rows if row["worker_id"] is not None]
     parts = []
@@ -139,7 +141,7 @@ def starters_leavers(drop: Drop, leads: Leads, _ends: list[date]) -> list[Part]:
     parts = []
     leave = drop["staff_absences"]
     for contracts, prefix, away in ((EMPLOYED, "", leave), (("agency",), "agency_", [])):
-        for spell in employments(_posts(drop, contracts), away):
+        for spell in employments(social_work_posts(drop, contracts), away):
             first = [row for row in spell.posts if row["valid_from"] == spell.begun]
             for day, rows, name in (
                 (spell.begun, first, "starters"),
@@ -153,7 +155,7 @@ def starters_leavers(drop: Drop, leads: Leads, _ends: list[date]) -> list[Part]:
 
 def absence(drop: Drop, leads: Leads, ends: list[date]) -> list[Part]:
     """Working days lost to sickness in twelve months, and those that could be worked."""
-    rows = _posts(drop, EMPLOYED)
+    rows = social_work_posts(drop, EMPLOYED)
     sick: dict[str, set[date]] = defaultdict(set)
     for one in drop["staff_absences"]:
         if one["reason"] == "sickness":
@@ -184,7 +186,7 @@ def absence(drop: Drop, leads: Leads, ends: list[date]) -> list[Part]:
 def supervised(drop: Drop, leads: Leads, ends: list[date]) -> list[Part]:
     """Months of social workers in post all month and not away all of it, and those supervised."""
     posts: dict[str, list[Record]] = defaultdict(list)
-    for row in _posts(drop, (*EMPLOYED, "agency")):
+    for row in social_work_posts(drop, (*EMPLOYED, "agency")):
         if row["worker_id"] is not None:
             posts[row["worker_id"]].append(row)
     held: dict[str, set[tuple[int, int]]] = defaultdict(set)
@@ -233,38 +235,57 @@ def _on_a_plan(drop: Drop, day: date) -> set[str]:
     }
 
 
-def caseload(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Part]:
-    """Children with an open case led by a social worker, and the hours of those who hold any.
+def _held(
+    drop: Drop, leads: Leads, care: Care, end: date
+) -> tuple[dict[str, list[str]], dict[str, list[Record]]]:
+    """Children by the worker who leads their open case, and the posts of those workers.
 
     A case is open while the child is looked after, on a plan or has a referral open; a lead left
     on a closed case is no case.
     """
-    rows = [
-        row
-        for row in _posts(drop, (*EMPLOYED, "agency"))
-        if row["job_role"] != "independent_reviewing_officer" and row["worker_id"] is not None
-    ]
-    referrals = counted_referrals(drop)
+    posts: dict[str, list[Record]] = defaultdict(list)
+    for row in social_work_posts(drop, (*EMPLOYED, "agency")):
+        is_measured = row["job_role"] != "independent_reviewing_officer"
+        if is_measured and row["worker_id"] is not None and _holds(row, end):
+            posts[row["worker_id"]].append(row)
+    people = {*care.looked_after(end), *_on_a_plan(drop, end)}
+    people |= {
+        row["person"]
+        for row in counted_referrals(drop)
+        if row["referral_date"] <= end < (row["close_date"] or FOREVER)
+    }
+    held: dict[str, list[str]] = defaultdict(list)
+    for person in sorted(people):
+        lead = leads.lead_on(person, end)
+        if lead is not None and sum(row["fte"] for row in posts[lead["professional_id"]]) > 0:
+            held[lead["professional_id"]].append(person)
+    return held, posts
+
+
+def caseload(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Part]:
+    """Children with an open case led by a social worker, and the hours of those who hold any."""
     parts = []
     for end in ends:
-        posts: dict[str, list[Record]] = defaultdict(list)
-        for row in rows:
-            if _holds(row, end):
-                posts[row["worker_id"]].append(row)
-        people = {*care.looked_after(end), *_on_a_plan(drop, end)}
-        people |= {
-            row["person"]
-            for row in referrals
-            if row["referral_date"] <= end < (row["close_date"] or FOREVER)
-        }
-        holders = set()
-        for person in sorted(people):
-            lead = leads.lead_on(person, end)
-            if lead is not None and sum(row["fte"] for row in posts[lead["professional_id"]]) > 0:
-                holders.add(lead["professional_id"])
-                parts.append(Part(end, 1, None, leads.at_start(person, end), is_stock=True))
-        for worker in holders:
+        held, posts = _held(drop, leads, care, end)
+        for worker, people in held.items():
+            parts += [
+                Part(end, 1, None, leads.at_start(person, end), is_stock=True) for person in people
+            ]
             team = leads.known(_main(posts[worker])["team_id"], worker)
             hours = sum(row["fte"] for row in posts[worker])
             parts.append(Part(end, None, hours, team, is_stock=True))
+    return parts
+
+
+def over_threshold(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Part]:
+    """Rule: workers whose cases / FTE exceed 20 at the date; ASYE lower (15)."""
+    parts = []
+    for end in ends:
+        held, posts = _held(drop, leads, care, end)
+        for worker, people in held.items():
+            is_new = any(row["asye_until"] and row["asye_until"] > end for row in posts[worker])
+            limit = ASYE_THRESHOLD if is_new else THRESHOLD
+            if len(people) > limit * sum(row["fte"] for row in posts[worker]):
+                team = leads.known(_main(posts[worker])["team_id"], worker)
+                parts.append(Part(end, 1, None, team, is_stock=True))
     return parts
