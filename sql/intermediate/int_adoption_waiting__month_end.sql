@@ -2,7 +2,7 @@
 -- grain    one row per child and month end
 -- key      la_code, person_id, snapshot_date
 -- units    dates
--- source   intermediate.int_permanence_plans, ref.month_end
+-- source   intermediate.int_permanence_plans, int_cla_month_end, ref.month_end
 -- Looked after that day, the order made, the plan not reversed, no adoptive placement begun.
 select
     plans.la_code,
@@ -20,6 +20,12 @@ inner join ref.month_end as month_ends
         and coalesce(plans.care_end_date, date '9999-12-31') > month_ends.snapshot_date
         and coalesce(plans.decision_reversed_date, date '9999-12-31') > month_ends.snapshot_date
         and coalesce(plans.placed_date, date '9999-12-31') > month_ends.snapshot_date
+-- inner: a child under a short break alone that day is not looked after
+inner join intermediate.int_cla_month_end as care
+    on
+        plans.la_code = care.la_code
+        and plans.person_id = care.person_id
+        and month_ends.snapshot_date = care.snapshot_date
 qualify
     row_number() over (
         partition by plans.la_code, plans.person_id, month_ends.snapshot_date

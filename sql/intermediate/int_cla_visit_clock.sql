@@ -19,8 +19,7 @@ limits as (
             as long_term_months,
         cast(max(value_number) filter (where name = 'cla_visit_agreed_months') as integer)
             as agreed_months,
-        cast(max(value_text) filter (where name = 'cla_visit_agreed_from') as date)
-            as agreed_from
+        cast(max(value_text) filter (where name = 'cla_visit_agreed_from') as date) as agreed_from
     from ref.parameter
 ),
 
@@ -41,12 +40,9 @@ ruled as (
                 and rules.snapshot_date >= rules.placed_on + to_months(12)
                 and rules.snapshot_date >= limits.agreed_from
                 then limits.agreed_months
-            -- before a child could agree to six months three applied to those who do
             when
-                (
-                    rules.visit_rule = 'long_term'
-                    or (rules.visit_rule = 'agreed_six_months' and rules.is_long_term)
-                )
+                rules.is_long_term
+                and rules.visit_rule in ('agreed_six_months', 'long_term')
                 and rules.snapshot_date >= rules.placed_on + to_months(12)
                 then limits.long_term_months
         end as interval_months,

@@ -105,7 +105,7 @@ def to_family_or_carer(drop: Drop, leads: Leads, care: Care, _ends: list[date]) 
         if by_carer:
             recorded = one.record["placed_foster_carer_date"] if one.record else None
             stopped = recorded or (_with_carer_since(care, row) if row else None)
-        if stopped:
+        if stopped and one.begun <= stopped <= one.day:
             days = (stopped - one.begun).days
             parts.append(Part(one.day, days, 1, leads.at_event(one.person, one.day)))
     return parts

@@ -78,9 +78,10 @@ class Care:
         )
 
     def placement_on(self, person: str, day: date) -> Record | None:
-        """Where a child lives on a day; until the next placement begins, the last one goes on."""
+        """Where a child lives on a day: not known if that has ended and nothing has begun."""
         rows = [row for row in self.placements(person) if row["cla_placement_start_date"] <= day]
-        return rows[-1] if rows else None
+        is_over = rows and (rows[-1]["cla_placement_end_date"] or FOREVER) <= day
+        return None if is_over or not rows else rows[-1]
 
     def born(self, person: str) -> date | None:
         """A child's date of birth."""
@@ -129,6 +130,15 @@ class Care:
             is_inside = start < ended <= day
             if is_inside and self.only_short_breaks(person, ended - timedelta(days=1)):
                 start = ended
+        changes = {
+            row[name]
+            for row in self._statuses.get(person, [])
+            for name in ("legal_status_start_date", "legal_status_end_date")
+            if row[name] is not None
+        }
+        for change in sorted(changes):
+            if start < change <= day and self.only_short_breaks(person, start):
+                start = change
         return start
 
     def is_unaccompanied(self, person: str, day: date) -> bool:

@@ -94,10 +94,17 @@ def first_plans(drop: Drop, leads: Leads, care: Care, _ends: list[date]) -> list
     """School-age children by their tenth working day in care, and those with a plan begun."""
     plans = by_person(drop["peps"])
     parts = []
-    for person, day, _ in starts(care):
+    for person, begun, rows in starts(care):
+        placed = [
+            row["cla_placement_start_date"]
+            for row in care.placements(person)
+            if row["cla_id"] == rows[0]["cla_id"]
+        ]
+        # the start of the first placement, normally the day of entry
+        day = max(begun, min(placed, default=begun))
         due = working_day_after(day, INITIAL_WORKING_DAYS)
         if care.is_looked_after(person, due) and is_of_school_age(care, person, day):
-            passes = any(day <= row["started_date"] <= due for row in plans.get(person, []))
+            passes = any(begun <= row["started_date"] <= due for row in plans.get(person, []))
             parts.append(Part(due, int(passes), 1, leads.at_event(person, due)))
     return parts
 

@@ -73,7 +73,11 @@ def starts(care: Care) -> list[Entry]:
 def first_day(care: Care, person: str, rows: list[Record]) -> date | None:
     """The first day of a period that is not spent on short breaks alone."""
     day, end = rows[0]["cla_episode_start_date"], period_over(rows)
-    changes = sorted(row["legal_status_end_date"] or FOREVER for row in care.statuses(person))
+    changes = sorted(
+        row[name] or FOREVER
+        for row in care.statuses(person)
+        for name in ("legal_status_start_date", "legal_status_end_date")
+    )
     while day < end:
         if not care.only_short_breaks(person, day):
             return day
@@ -172,15 +176,20 @@ def ceased(
 def routes(care: Care, leads: Leads, _ends: list[date]) -> list[Part]:
     """Starts of care by the legal status they began with."""
     parts = []
-    for person, day, _ in starts(care):
+    for person, day, rows in starts(care):
+        over = care.left(person, rows) or FOREVER
         held = [
             row
             for row in care.statuses(person)
-            if row["legal_status_start_date"] <= day < (row["legal_status_end_date"] or FOREVER)
+            if row["legal_status_start_date"] < over
+            and day < (row["legal_status_end_date"] or FOREVER)
             and row["legal_status"] not in SHORT_BREAKS
         ]
-        held.sort(key=lambda row: (row["legal_status_start_date"], row["legal_status_id"]))
-        group = ROUTES.get(held[-1]["legal_status"], "other") if held else "not recorded"
+        # the status of the first day, else the first one recorded; the latest begun, lowest number
+        held.sort(key=lambda row: row["legal_status_id"])
+        held.sort(key=lambda row: row["legal_status_start_date"], reverse=True)
+        held.sort(key=lambda row: max(row["legal_status_start_date"], day))
+        group = ROUTES.get(held[0]["legal_status"], "other") if held else "not recorded"
         parts.append(Part(day, 1, 1, leads.at_event(person, day), category=group))
     return parts
 

@@ -6,8 +6,9 @@ visits and reviews.
 Readings: a check counts if its status says it took place or, no status being recorded, if it has a
 date; a refusal does not count. "In the 12 months" is the rolling window; "current" is since the day
 after the same date 12, or 6, months before. The day care ended is still one in care; missing
-is counted while in care. An interview's limit has to have passed within the window. Children of
-the 12-month cohort have been looked after without a break since the same day a year before.
+is counted while in care. An interview's limit has to have passed within the window. Who assessed a
+child, if not recorded, was a doctor. Children of the 12-month cohort have been looked after without
+a break since the same day a year before.
 """
 
 from collections.abc import Callable
@@ -116,7 +117,8 @@ def initial(drop: Drop, leads: Leads, care: Care, _ends: list[date]) -> list[Par
         if any(before <= row["health_check_date"] < day for row in mine):
             continue
         passes = any(
-            day <= row["health_check_date"] <= due and row["health_check_practitioner"] == DOCTOR
+            day <= row["health_check_date"] <= due
+            and row["health_check_practitioner"] in (None, DOCTOR)
             for row in mine
         )
         parts.append(Part(due, int(passes), 1, leads.at_event(person, due)))

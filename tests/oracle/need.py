@@ -160,15 +160,17 @@ def _in_order(row: Record) -> tuple[date, str]:
 
 
 def _at_risk(drop: Drop, end: date) -> set[tuple[str, str]]:
-    """Children with an assessment of exploitation in force, by kind and level."""
-    found = set()
-    for row in drop["exploitation_assessments"]:
+    """Children with an assessment of exploitation in force, by kind and its latest level."""
+    found: dict[tuple[str, str], str] = {}
+    for row in sorted(
+        drop["exploitation_assessments"],
+        key=lambda row: (row["start_date"], row["exploitation_assessment_id"]),
+    ):
         if row["start_date"] <= end < (row["end_date"] or FOREVER):
             kind = row["exploitation_type"] if row["exploitation_type"] in KINDS else "other"
             risk = row["risk_level"] if row["risk_level"] in RISKS else "other"
-            risk = "not recorded" if row["risk_level"] is None else risk
-            found.add((row["person"], f"{kind}, {risk}"))
-    return found
+            found[row["person"], kind] = "not recorded" if row["risk_level"] is None else risk
+    return {(person, f"{kind}, {risk}") for (person, kind), risk in found.items()}
 
 
 def exploited(drop: Drop, leads: Leads, _care: Care, ends: list[date]) -> list[Part]:

@@ -7,7 +7,8 @@ Readings: a child in care lives somewhere, so the placement begun last goes on u
 begins. Where no placement is known the child stays in the denominator. Placements of a year are
 those that lasted a day or more and ran on some day of the twelve months; the same carer or, no
 carer being recorded, the same registration number or postcode on both sides of a change is no move,
-and neither is a temporary stay (T0 to T4) with the same carer before and after.
+and neither is a temporary stay (T0 to T4) with the same carer before and after. One under a short
+break alone is no placement in care.
 """
 
 from collections.abc import Callable
@@ -135,10 +136,17 @@ def _placements_of_year(care: Care, person: str, end: date) -> int:
             continue
         if over <= start or over - begun < timedelta(days=1):
             continue
+        if care.only_short_breaks(person, begun) and care.only_short_breaks(person, _last(over)):
+            continue
         if before is None or not _same_place(before, row):
             count += 1
         before = row
     return count
+
+
+def _last(over: date) -> date:
+    """The last day of a placement."""
+    return over - timedelta(days=1)
 
 
 def _same_place(before: Record, row: Record) -> bool:

@@ -16,6 +16,7 @@ RARE = {
     ("foster_households_approved_ytd", None),
     ("foster_assessment_8m_pct", None),
     ("cla_reentry_12m_pct", "after_permanence"),
+    ("epep_live_milestone", None),
     ("foster_tier2_carers", None),
     ("adoption_a1_days", None),
     ("adoption_a10_days", None),

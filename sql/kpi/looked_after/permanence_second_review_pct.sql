@@ -42,23 +42,6 @@ plans as (
             and plans.source_person_id = survivors.source_person_id
     -- the dataset's care plan names each kind of permanence with Y or N
     where regexp_matches(upper(plans.cla_care_plan_json), '"[A-Z0-9_]+"\s*:\s*"Y')
-),
-
-due as (
-    select
-        la_code,
-        person_id,
-        cla_id,
-        last_episode_id,
-        start_date,
-        due_on,
-        held_on,
-        iro_team_id,
-        iro_worker_id
-    from intermediate.int_cla_review_steps
-    where
-        step_number = 2
-        and due_on < coalesce(end_date, date '9999-12-31')
 )
 
 select
@@ -70,7 +53,7 @@ select
     coalesce(max(due.iro_worker_id), 'UNALLOCATED') as second_worker_id,
     case when count(plans.planned_on) > 0 then 1 else 0 end as numerator,
     1 as denominator
-from due
+from intermediate.int_cla_second_reviews as due
 -- left: a child without a plan stays in the denominator
 left join plans
     on
