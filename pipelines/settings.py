@@ -111,6 +111,8 @@ class CouncilSettings(BaseModel):
     live: bool = False
     rebase: tuple[Rebase, ...] = ()
     consortium: Consortium | None = None
+    # counts of the public file to the nearest of its multiples, on top of hiding
+    round_public_to: int | None = Field(default=None, ge=2, le=100)
     precedence: tuple[str, ...] = FORMATS
     precedence_by_table: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     parameters: dict[str, str | int | Decimal] = Field(default_factory=dict)

@@ -69,6 +69,9 @@ def _facts(entry: Entry) -> list[str]:
         rows.append(("Counted", f"once per {header.once_per} in a period"))
     if header.weighted:
         rows.append(("Weighted by", header.weighted))
+    if header.measure == "percentage":
+        told = {"service": "told: it says whether the service did its part"}
+        rows.append(("None or all, in public", told.get(header.tells_of, "hidden")))
     rows += [("Pack", header.pack.replace("_", " ")), ("Version", version_log(header))]
     return ["| | |", "|---|---|", *(f"| {name} | {_cell(text)} |" for name, text in rows)]
 

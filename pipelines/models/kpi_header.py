@@ -84,6 +84,9 @@ class KpiHeader(BaseModel):
     second_credit: Literal["chair", "start"] | None = None
     lookback_months: int | dict[str, int] = 0
     unit_of_count: str = "child"
+    # service: whether the service did its part, so that none or all of a group tells nothing of
+    # the people counted and may be said in public
+    tells_of: Literal["people", "service"] = "people"
     record: str
 
     @model_validator(mode="after")

@@ -88,6 +88,7 @@ SEED_TABLES: dict[str, str] = {
     "version integer, headline varchar, pack varchar, polarity varchar, attribution varchar, "
     "measure varchar, unit varchar, scale integer, has_whole boolean, once_per varchar, "
     "once_takes varchar, weighted varchar, second_credit varchar, unit_of_count varchar, "
+    "tells_of varchar, "
     "record_table varchar, is_enabled boolean, sql_text varchar, levels varchar[], "
     "formats varchar, is_meta boolean, version_log varchar, differs varchar, "
     "boundary_cases varchar, superseded_on date",

@@ -182,7 +182,7 @@ def _kpi_row(model: Model, packs: Sequence[str], models: dict[str, Model]) -> di
         raise ValueError("not a KPI file")
     same = ("variant", "name", "domain", "definition", "clock", "source", "comparator", "caveats")
     same += ("version", "headline", "pack", "polarity", "attribution", "measure", "scale")
-    same += ("once_per", "once_takes", "weighted", "second_credit", "unit_of_count")
+    same += ("once_per", "once_takes", "weighted", "second_credit", "unit_of_count", "tells_of")
     row: dict[str, object] = {name: getattr(header, name) for name in same}
     return row | {
         "kpi_id": model.kpi_id,

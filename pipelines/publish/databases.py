@@ -18,7 +18,7 @@ import duckdb
 
 from pipelines.errors import DataProblem
 from pipelines.models import runner
-from pipelines.publish import disclosure, keyed
+from pipelines.publish import disclosure, keyed, public_record, rounding
 from pipelines.publish.columns import Table, check_described, comment_statements
 from pipelines.publish.files import OWNER_FILE
 from pipelines.publish.ledger import ANALYSTS, PUBLIC, RESTRICTED
@@ -46,6 +46,7 @@ class Source:
     publication: Mapping[str, Any]
     closed: Callable[[Path], None] = lambda _file: None
     """Told of each file once it is closed, so that reading it can begin."""
+    round_public_to: int | None = None
 
 
 def publication_columns() -> list[str]:
@@ -63,7 +64,8 @@ def write_databases(source: Source, folder: Path) -> Counts:
         found = marts_of(con)
         found["publication"] = publication_columns()
         found_ids = {name: columns for name, columns in found.items() if name != "publication"}
-        check_described(source.tables, found | {"key_map": _KEY_MAP_COLUMNS})
+        further = {"key_map": _KEY_MAP_COLUMNS, "public_record": _RECORD_COLUMNS}
+        check_described(source.tables, found | further)
         keyed.create_keys(con, MARTS, source.tables, found_ids, source.secret, source.la_code)
         counts = {ANALYSTS: _write_analysts(con, source, found, folder / ANALYSTS)}
         _finish(source, folder / ANALYSTS)
@@ -88,6 +90,17 @@ _KEY_MAP_COLUMNS = [
     "drop_month",
     "source_file",
     "source_row",
+]
+
+
+_RECORD_COLUMNS = [
+    "kpi_id",
+    "variant",
+    "category",
+    "basis",
+    "period_end",
+    "was_shown",
+    "was_hidden",
 ]
 
 
@@ -169,8 +182,8 @@ def _write_restricted(
 def _write_public(
     con: duckdb.DuckDBPyConnection, source: Source, found: Mapping[str, list[str]], file: Path
 ) -> dict[str, int]:
-    for statement in disclosure.hidden_figures(MARTS, "temp.main.hidden_figure"):
-        con.execute(statement)
+    before = public_record.last_made(file.parent.parent)
+    public_record.choose_hidden(con, MARTS, before)
     _attach(con, file)
     counts: dict[str, int] = {}
     for name in disclosure.PUBLIC_TABLES:
@@ -182,8 +195,13 @@ def _write_public(
             for one in found[name]
             if table.columns[one].audience == "analysts" and not table.columns[one].publish_as
         ]
-        select = disclosure.public_select(MARTS, name, shown, "temp.main.hidden_figure")
+        select = disclosure.public_select(MARTS, name, shown, public_record.HIDDEN)
         counts[name] = _create(con, table, select)
+    if source.round_public_to is not None:
+        for statement in rounding.statements("out.marts", source.round_public_to, found):
+            con.execute(statement)
+    record = f"select * from {public_record.RECORD}"
+    counts["public_record"] = _create(con, source.tables["public_record"], record)
     counts["publication"] = _create_publication(con, source)
     _close(con, file)
     return counts

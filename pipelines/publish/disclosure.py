@@ -1,22 +1,13 @@
 """Disclosure control of the public database: which figures anyone may see.
 
-Belongs here: the rules as SQL over the marts of one build, authority level only. Does not belong
-here: who sees the other two databases (permissions of the folder), writing files (databases).
+Belongs here: the public version of each table as SQL over the marts of one build, authority level
+only. Does not belong here: which figures are hidden (suppression; public_record reads and keeps
+them), rounding (rounding), who sees the other two databases (permissions of the folder), writing
+files (databases).
 
-Rules, after those of the Department for Education's own releases:
-1. primary: a count of 1 to 5 is hidden; of a percentage or share also where the rest
-   (denominator less numerator) or the denominator is 1 to 5; of a rate where its count is;
-2. secondary: where exactly one category beside a shown total is hidden, so is the next smallest;
-3. linked in time: year to date and month differ by known months (April's are equal), so a series
-   with a hidden month, year to date or rolling year (the sum of its months) shows neither months
-   nor years to date; its rolling years stay, if rules 1, 2 and 4 allow;
-4. linked by count: a figure that shows the count of a hidden one, as numerator or denominator, is
-   hidden with it; which series share a count is read from the figures, equal at every period end;
-5. everyone alike: a percentage of 0 or all of a group, or a share of all, tells something of each
-   of them, so it is hidden unless it says how the service kept time (TIMELINESS);
-6. a hidden figure gives nothing away: count, base, value, interval and signal are all blank.
-Counts of what is not people (NOT_PEOPLE) are not hidden; posts and workers are people.
-Revisions are not shown: the difference between two of them can be one child.
+A hidden figure gives nothing away: count, base, value, interval and signal are all blank, and so is
+what rests on it: figures compared with it, the assurance and signals of its series. Revisions are
+not shown: the difference between two of them can be one child.
 """
 
 from __future__ import annotations
@@ -24,15 +15,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 LEVEL = "authority"
-SMALLEST, LARGEST = 1, 5
-NOT_PEOPLE = ("action", "campaign", "grant", "kpi", "meeting", "milestone")
-# words of the ids of percentages about the service, not about the children it serves
-TIMELINESS = ("timely", "wd_", "recorded", "current", "reviewed", "visited")
-# each rule can hide what another then has to follow
-PASSES = 4
-# the authority's figures about people, listed once for all rules and passes
-FIGURES = "temp.main.figure_about_people"
-PARTS_OF_A_WHOLE = ("percentage", "share")
 # what a public row keeps when the figure itself is hidden
 _ROW_NAMES = {
     "la_code",
@@ -71,6 +53,8 @@ _OWN_ENDINGS = (
     "_band",
     "_compared",
 )
+# read off the chart of a series' months or days
+_RESTS_ON_MONTHS = ("signal", "target_assurance")
 # never public, whatever the row: a revision can differ from the first figure by one child, and the
 # warehouse's figure of another date may be hidden there
 _NEVER = ("first_", "own_")
@@ -87,112 +71,11 @@ PUBLIC_TABLES = (
 )
 
 
-def hidden_figures(marts: str, target: str) -> list[str]:
-    """Statements that make ``target``: the key of every figure hidden from the public.
-
-    Grain: KPI, variant, category, basis, period end. ``marts`` is the schema of the build.
-    """
-    return [
-        f"create or replace temp table {FIGURES} as {_figures(marts)}",
-        f"create or replace temp table {target} as {_primary()}",
-        *(
-            f"insert into {target} {rule(target)}"
-            for rule in (_secondary, _linked, _sharing) * PASSES
-        ),
-    ]
-
-
-def _small(expression: str) -> str:
-    return f"coalesce({expression} >= {SMALLEST} and {expression} <= {LARGEST}, false)"
-
-
-def _figures(marts: str) -> str:
-    not_people = ", ".join(f"'{unit}'" for unit in NOT_PEOPLE)
-    return (
-        "select v.kpi_id, v.variant, v.category, v.basis, v.period_end, v.numerator, "
-        "v.denominator, c.measure "
-        f"from {marts}.kpi_value as v inner join {marts}.kpi_catalogue as c "
-        "on v.kpi_id = c.kpi_id and v.variant is not distinct from c.variant "
-        f"where v.level = '{LEVEL}' and coalesce(c.unit_of_count, '') not in ({not_people})"
-    )
-
-
-def _primary() -> str:
-    parts = ", ".join(f"'{measure}'" for measure in PARTS_OF_A_WHOLE)
-    rest = "f.denominator - f.numerator"
-    return (
-        "select f.kpi_id, f.variant, f.category, f.basis, f.period_end "
-        f"from {FIGURES} as f "
-        f"where {_small('f.numerator')} or {_small('f.denominator')} "
-        f"or (f.measure in ({parts}) and {_small(rest)}) or ({_everyone_alike()})"
-    )
-
-
-def _everyone_alike() -> str:
-    timely = " or ".join(f"contains(f.kpi_id, '{word}')" for word in TIMELINESS)
-    parts = ", ".join(f"'{measure}'" for measure in PARTS_OF_A_WHOLE)
-    return (
-        f"f.denominator > 0 and not ({timely}) and ("
-        "(f.measure = 'percentage' and f.numerator = 0) or (f.numerator = f.denominator "
-        f"and f.measure in ({parts}) and (f.measure = 'percentage' or f.category is not null)))"
-    )
-
-
 def _same(left: str, right: str, with_category: bool = True) -> str:
     same = f"{left}.kpi_id = {right}.kpi_id and {left}.variant is not distinct from {right}.variant"
     if with_category:
         same += f" and {left}.category is not distinct from {right}.category"
     return same
-
-
-def _secondary(target: str) -> str:
-    """The next smallest category of each row of categories in which exactly one is hidden."""
-    row = "f.kpi_id, f.variant, f.basis, f.period_end"
-    return (
-        "select kpi_id, variant, category, basis, period_end from ("
-        f"select {row}, f.category, h.kpi_id is not null as is_hidden, "
-        f"count(h.kpi_id) over (partition by {row}) as hidden_count, row_number() over ("
-        f"partition by {row}, h.kpi_id is not null "
-        "order by coalesce(f.numerator, 0) = 0, f.numerator, f.category) as position "
-        f"from {FIGURES} as f left join {target} as h on {_same('f', 'h')} "
-        "and f.basis = h.basis and f.period_end = h.period_end where f.category is not null) "
-        "where hidden_count = 1 and not is_hidden and position = 1"
-    )
-
-
-def _linked(target: str) -> str:
-    """Months and years to date of every series that has a hidden one."""
-    return (
-        "select f.kpi_id, f.variant, f.category, f.basis, f.period_end "
-        f"from {FIGURES} as f "
-        "where f.basis in ('IM', 'YTD') and exists ("
-        f"select 1 from {target} as h where {_same('f', 'h')} and h.basis in ('IM', 'YTD', 'R12')) "
-        f"and not exists (select 1 from {target} as g where {_same('f', 'g')} "
-        "and f.basis = g.basis and f.period_end = g.period_end)"
-    )
-
-
-def _sharing(target: str) -> str:
-    """Figures that show, as numerator or denominator, the count of a hidden numerator.
-
-    Two series share a count if it is the same at every period end of a basis, and not always 0.
-    """
-    key = "f.kpi_id, f.variant, f.category, f.basis"
-    series = " union all ".join(
-        f"select {key}, '{role}' as role, "
-        f"list((f.period_end, f.{role}) order by f.period_end) as counts "
-        f"from {FIGURES} as f where f.{role} is not null "
-        f"group by {key} having max(f.{role}) > 0"
-        for role in ("numerator", "denominator")
-    )
-    return (
-        f"with series as ({series}) "
-        "select distinct b.kpi_id, b.variant, b.category, b.basis, h.period_end "
-        "from series as a inner join series as b on a.basis = b.basis and a.counts = b.counts "
-        f"inner join {target} as h on {_same('a', 'h')} and a.basis = h.basis "
-        f"where a.role = 'numerator' and not exists (select 1 from {target} as g "
-        f"where {_same('b', 'g')} and b.basis = g.basis and g.period_end = h.period_end)"
-    )
 
 
 def is_public(column: str) -> bool:
@@ -215,7 +98,7 @@ def public_select(marts: str, table: str, columns: Sequence[str], hidden: str) -
         return (
             f"select {listed} from {marts}.kpi_value as t left join {hidden} as h "
             f"on {_same('t', 'h')} and t.basis = h.basis and t.period_end = h.period_end "
-            f"where t.level = '{LEVEL}'"
+            f"{_months_hidden(hidden, 't.category')} where t.level = '{LEVEL}'"
         )
     if table == "kpi_comparison":
         return _public_comparison(marts, shown, hidden)
@@ -224,6 +107,9 @@ def public_select(marts: str, table: str, columns: Sequence[str], hidden: str) -
 
 
 def _masked(column: str) -> str:
+    if column in _RESTS_ON_MONTHS:
+        shown = "h.kpi_id is null and m.kpi_id is null"
+        return f'case when {shown} then t."{column}" end as "{column}"'
     if column == "status":
         return "case when h.kpi_id is not null then 'suppressed' else t.status end as status"
     if column.endswith("value_display"):
@@ -251,5 +137,16 @@ def _public_comparison(marts: str, columns: Sequence[str], hidden: str) -> str:
         "last_day(p.period_end - interval 12 month))) as h "
         "on t.kpi_id = h.kpi_id and t.variant is not distinct from h.variant "
         f"and {category} is not distinct from h.category "
-        f"and t.basis = h.basis and t.period_end = h.period_end {level}"
+        f"and t.basis = h.basis and t.period_end = h.period_end "
+        f"{_months_hidden(hidden, category)} {level}"
+    )
+
+
+def _months_hidden(hidden: str, category: str) -> str:
+    """Series with a hidden month or day: their charts, and what is read off them, rest on it."""
+    return (
+        f"left join (select distinct kpi_id, variant, category from {hidden} "
+        "where basis in ('IM', 'SNAP')) as m on t.kpi_id = m.kpi_id "
+        "and t.variant is not distinct from m.variant "
+        f"and {category} is not distinct from m.category"
     )

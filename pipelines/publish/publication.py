@@ -51,6 +51,7 @@ class Request:
         database_closed: Told of each database of the unfinished publication once it is closed.
         write_reports: Called with the unfinished publication folder once its databases are there.
         gate: Called last: the folder of the gate's pages, or an error if the build did not pass.
+        round_public_to: Counts of the public file go to the nearest multiple, if at all.
         tables: Descriptions of the marts; ``sql/columns.yml`` if not given.
     """
 
@@ -62,6 +63,7 @@ class Request:
     database_closed: Callable[[Path], None] = lambda _file: None
     write_reports: WriteReports | None = None
     gate: Callable[[], Path] | None = None
+    round_public_to: int | None = None
     tables: Mapping[str, Table] | None = None
 
 
@@ -160,7 +162,13 @@ def _assemble(request: Request, run: Mapping[str, Any], folder: Path) -> dict[st
     tables = load_columns() if request.tables is None else request.tables
     row = _publication_row(request, run, built_at)
     source = databases.Source(
-        request.build, request.inputs.la_code, request.secret, tables, row, request.database_closed
+        request.build,
+        request.inputs.la_code,
+        request.secret,
+        tables,
+        row,
+        request.database_closed,
+        request.round_public_to,
     )
     counts = databases.write_databases(source, folder)
     for name, given in request.folders.items():

@@ -200,6 +200,7 @@ def publish_build(
         database_closed=closed,
         write_reports=reports,
         gate=gate_pages,
+        round_public_to=session.settings.round_public_to,
     )
     try:
         made = publication.publish(request)

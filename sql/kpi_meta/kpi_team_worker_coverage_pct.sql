@@ -20,6 +20,7 @@ measure: percentage
 bases: [SNAP]
 levels: [authority]
 unit_of_count: kpi
+tells_of: service
 record: kpi_catalogue
 */
 with

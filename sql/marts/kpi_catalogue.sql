@@ -38,6 +38,7 @@ select
     kpis.unit,
     kpis.scale,
     kpis.unit_of_count,
+    kpis.tells_of,
     headlines.bases,
     headlines.headline_basis,
     array_to_string(kpis.levels, ', ') as levels,

@@ -17,7 +17,7 @@ from pipelines.publish.keys import load_key
 LA = "998"
 MARTS = {
     "kpi_catalogue": "kpi_id varchar, variant varchar, name varchar, measure varchar,"
-    " unit_of_count varchar",
+    " unit_of_count varchar, tells_of varchar",
     "kpi_value": "la_code varchar, kpi_id varchar, variant varchar, category varchar,"
     " basis varchar, period_end date, level varchar, member_key varchar, service_id varchar,"
     " team_id varchar, worker_id varchar, numerator decimal(38, 4), denominator decimal(38, 4),"
@@ -32,6 +32,15 @@ MARTS = {
     "period": "basis varchar, period_end date",
 }
 EXTRA = {
+    "public_record": [
+        "kpi_id",
+        "variant",
+        "category",
+        "basis",
+        "period_end",
+        "was_shown",
+        "was_hidden",
+    ],
     "publication": [],
     "key_map": [
         "key_kind",
@@ -131,16 +140,16 @@ def _fill(
     persons: Sequence[str],
 ) -> None:
     con.executemany(
-        "insert into marts.kpi_catalogue values (?, null, ?, ?, ?)",
+        "insert into marts.kpi_catalogue values (?, null, ?, ?, ?, ?)",
         [
-            ("timely_pct", "In time", "percentage", "child"),
-            ("open_rate", "Open", "rate", "child"),
-            ("open_count", "Open", "count", "child"),
-            ("kinds_share", "By kind", "share", "child"),
-            ("actions_count", "Actions", "count", "action"),
-            ("attained_pct", "Attained", "percentage", "child"),
-            ("meetings_count", "Meetings", "count", "meeting"),
-            ("posts_count", "Posts", "count", "post"),
+            ("timely_pct", "In time", "percentage", "child", "service"),
+            ("open_rate", "Open", "rate", "child", "people"),
+            ("open_count", "Open", "count", "child", "people"),
+            ("kinds_share", "By kind", "share", "child", "people"),
+            ("actions_count", "Actions", "count", "action", "people"),
+            ("attained_pct", "Attained", "percentage", "child", "people"),
+            ("meetings_count", "Meetings", "count", "meeting", "people"),
+            ("posts_count", "Posts", "count", "post", "people"),
         ],
     )
     con.executemany(

@@ -140,8 +140,8 @@ def test_small_counts_and_small_rests_are_hidden(tmp_path):
         [
             ("open_count", None, "SNAP", MAY, 5, None),
             ("open_count", None, "SNAP", APRIL, 6, None),
-            ("timely_pct", None, "R12", MAY, 46, 50),
-            ("timely_pct", None, "R12", APRIL, 50, 50),
+            ("timely_pct", None, "SNAP", MAY, 46, 50),
+            ("timely_pct", None, "SNAP", APRIL, 50, 50),
             ("open_rate", None, "SNAP", MAY, 3, None),
             ("actions_count", None, "SNAP", MAY, 1, None),
         ],
@@ -149,8 +149,8 @@ def test_small_counts_and_small_rests_are_hidden(tmp_path):
     assert shown(rows) == {
         ("open_count", None, "SNAP", 5): None,
         ("open_count", None, "SNAP", 4): 6,
-        ("timely_pct", None, "R12", 5): None,
-        ("timely_pct", None, "R12", 4): 50,
+        ("timely_pct", None, "SNAP", 5): None,
+        ("timely_pct", None, "SNAP", 4): 50,
         ("open_rate", None, "SNAP", 5): None,
         ("actions_count", None, "SNAP", 5): 1,
     }
@@ -225,40 +225,40 @@ def test_a_count_shown_by_another_kpi_is_hidden_with_it(tmp_path):
     rows, _ = public_figures(
         tmp_path,
         [
-            ("timely_pct", None, "R12", APRIL, 30, 50),
-            ("timely_pct", None, "R12", MAY, 46, 50),
-            ("open_count", None, "R12", APRIL, 30, None),
-            ("open_count", None, "R12", MAY, 46, None),
-            ("open_rate", None, "R12", APRIL, 50, None),
-            ("open_rate", None, "R12", MAY, 50, None),
+            ("timely_pct", None, "SNAP", APRIL, 30, 50),
+            ("timely_pct", None, "SNAP", MAY, 46, 50),
+            ("open_count", None, "SNAP", APRIL, 30, None),
+            ("open_count", None, "SNAP", MAY, 46, None),
+            ("open_rate", None, "SNAP", APRIL, 50, None),
+            ("open_rate", None, "SNAP", MAY, 50, None),
         ],
     )
     found = shown(rows)
     # 50 less 46 would be the four children not in time
-    assert found[("open_count", None, "R12", 5)] is None
-    assert found[("open_count", None, "R12", 4)] == 30
-    assert found[("open_rate", None, "R12", 5)] == 50
+    assert found[("open_count", None, "SNAP", 5)] is None
+    assert found[("open_count", None, "SNAP", 4)] == 30
+    assert found[("open_rate", None, "SNAP", 5)] == 50
 
 
 def test_everyone_alike_is_hidden_unless_the_service_kept_time(tmp_path):
     rows, _ = public_figures(
         tmp_path,
         [
-            ("timely_pct", None, "R12", MAY, 13, 13),
-            ("timely_pct", None, "R12", APRIL, 0, 13),
-            ("attained_pct", None, "R12", MAY, 12, 12),
-            ("attained_pct", None, "R12", APRIL, 0, 12),
-            ("attained_pct", None, "SNAP", APRIL, 6, 12),
+            ("timely_pct", None, "SNAP", MAY, 13, 13),
+            ("timely_pct", None, "SNAP", APRIL, 0, 13),
+            ("attained_pct", None, "SNAP", MAY, 12, 12),
+            ("attained_pct", None, "SNAP", APRIL, 0, 12),
+            ("attained_pct", None, "R12", APRIL, 6, 12),
             ("kinds_share", "a", "SNAP", MAY, 40, 40),
             ("kinds_share", "a", "SNAP", APRIL, 0, 40),
         ],
     )
     assert shown(rows) == {
-        ("timely_pct", None, "R12", 5): 13,
-        ("timely_pct", None, "R12", 4): 0,
-        ("attained_pct", None, "R12", 5): None,
-        ("attained_pct", None, "R12", 4): None,
-        ("attained_pct", None, "SNAP", 4): 6,
+        ("timely_pct", None, "SNAP", 5): 13,
+        ("timely_pct", None, "SNAP", 4): 0,
+        ("attained_pct", None, "SNAP", 5): None,
+        ("attained_pct", None, "SNAP", 4): None,
+        ("attained_pct", None, "R12", 4): 6,
         ("kinds_share", "a", "SNAP", 5): None,
         ("kinds_share", "a", "SNAP", 4): 0,
     }
@@ -289,6 +289,7 @@ def test_the_public_file_holds_no_people_and_no_revisions(tmp_path):
         "kpi_value",
         "kpi_comparison",
         "period",
+        "public_record",
         "publication",
     }
     assert not [one for _, one in columns if one.startswith("first_published")]

@@ -17,6 +17,7 @@ polarity: higher
 attribution: A-SNAP
 measure: percentage
 bases: [SNAP]
+tells_of: service
 record: care_leavers
 */
 select

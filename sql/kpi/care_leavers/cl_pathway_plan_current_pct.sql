@@ -20,6 +20,7 @@ polarity: higher
 attribution: A-SNAP
 measure: percentage
 bases: [SNAP]
+tells_of: service
 record: care_leavers
 */
 with

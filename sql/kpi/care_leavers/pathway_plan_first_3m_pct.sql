@@ -20,6 +20,7 @@ attribution: A-EVT
 measure: percentage
 bases: [YTD, R12]
 lookback_months: {cla_episodes: 27, pathway_plans: 3}
+tells_of: service
 record: cla_episodes
 */
 with

@@ -22,6 +22,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {core_groups: 2}
 unit_of_count: child
+tells_of: service
 record: cp_plans
 */
 with

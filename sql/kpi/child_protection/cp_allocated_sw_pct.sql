@@ -22,6 +22,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {involvements: 0, professionals: 0}
 unit_of_count: child
+tells_of: service
 record: cp_plans
 */
 with

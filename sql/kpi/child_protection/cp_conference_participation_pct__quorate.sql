@@ -21,6 +21,7 @@ bases: [IM, YTD]
 levels: [authority, service, team, worker]
 lookback_months: 0
 unit_of_count: child
+tells_of: service
 record: cp_reviews
 */
 select

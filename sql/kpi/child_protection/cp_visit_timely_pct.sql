@@ -26,6 +26,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {cp_visits: 1}
 unit_of_count: child
+tells_of: service
 record: cp_plans
 */
 with

@@ -25,6 +25,7 @@ bases: [IM]
 levels: [authority, service, team, worker]
 lookback_months: {cp_plans: 1, cp_visits: 1}
 unit_of_count: child
+tells_of: service
 record: cp_visits
 */
 select

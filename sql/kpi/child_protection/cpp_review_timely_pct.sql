@@ -27,6 +27,7 @@ levels: [authority, service, team, worker]
 second_credit: chair
 lookback_months: {cp_plans: 12, cp_reviews: 18}
 unit_of_count: child
+tells_of: service
 record: cp_plans
 */
 select

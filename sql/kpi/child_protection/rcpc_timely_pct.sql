@@ -24,6 +24,7 @@ bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: {cp_plans: 6, cp_reviews: 6}
 unit_of_count: child
+tells_of: service
 record: cp_reviews
 */
 with

@@ -23,6 +23,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {cin_episodes: 3, cin_assessments: 3}
 unit_of_count: child
+tells_of: service
 record: cin_episodes
 */
 with

@@ -24,6 +24,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {cin_plans: 3, cin_reviews: 6}
 unit_of_count: child
+tells_of: service
 record: cin_plans
 */
 with

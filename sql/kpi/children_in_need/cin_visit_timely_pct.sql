@@ -21,6 +21,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {cin_visits: 2}
 unit_of_count: child
+tells_of: service
 record: cin_plans
 */
 with

@@ -26,6 +26,7 @@ bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: {contacts: 1}
 unit_of_count: child
+tells_of: service
 record: contacts
 */
 with

@@ -18,6 +18,7 @@ measure: percentage
 bases: [SNAP]
 levels: [authority]
 unit_of_count: partner
+tells_of: service
 record: mash_partners
 */
 select

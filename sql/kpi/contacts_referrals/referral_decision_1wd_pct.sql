@@ -24,6 +24,7 @@ bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: {cin_episodes: 1}
 unit_of_count: child
+tells_of: service
 record: cin_episodes
 */
 with

@@ -24,6 +24,7 @@ bases: [YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: 0
 unit_of_count: child
+tells_of: service
 record: care_applications
 */
 with

@@ -22,6 +22,7 @@ bases: [YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: {pre_proceedings: 4}
 unit_of_count: child
+tells_of: service
 record: pre_proceedings
 */
 with

@@ -21,6 +21,7 @@ attribution: A-SNAP
 measure: percentage
 bases: [SNAP]
 lookback_months: {peps: 9}
+tells_of: service
 record: cla_episodes
 */
 with

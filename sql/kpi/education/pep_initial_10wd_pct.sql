@@ -21,6 +21,7 @@ attribution: A-EVT
 measure: percentage
 bases: [IM, YTD, R12]
 lookback_months: {peps: 1}
+tells_of: service
 record: cla_episodes
 */
 with

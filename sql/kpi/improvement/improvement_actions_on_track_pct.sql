@@ -21,6 +21,7 @@ levels: [authority]
 categories:
   [recruitment_retention, quality_assurance, quality_of_practice, leadership_partnership, other]
 unit_of_count: action
+tells_of: service
 record: improvement_actions
 */
 with

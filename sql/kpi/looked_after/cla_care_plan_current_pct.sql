@@ -24,6 +24,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {cla_care_plan: 6, cla_reviews: 6}
 unit_of_count: child
+tells_of: service
 record: cla_episodes
 */
 select

@@ -27,6 +27,7 @@ bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: {cla_health: 3}
 unit_of_count: child
+tells_of: service
 record: cla_episodes
 */
 select

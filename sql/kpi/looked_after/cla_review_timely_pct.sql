@@ -30,6 +30,7 @@ levels: [authority, service, team, worker]
 second_credit: chair
 lookback_months: {cla_episodes: 12, cla_reviews: 21}
 unit_of_count: child
+tells_of: service
 record: cla_episodes
 */
 with

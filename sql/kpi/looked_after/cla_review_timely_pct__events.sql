@@ -24,6 +24,7 @@ levels: [authority, service, team, worker]
 second_credit: chair
 lookback_months: {cla_episodes: 12, cla_reviews: 9}
 unit_of_count: child
+tells_of: service
 record: cla_reviews
 */
 select

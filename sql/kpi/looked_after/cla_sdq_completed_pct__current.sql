@@ -20,6 +20,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {sdq_scores: 12}
 unit_of_count: child
+tells_of: service
 record: cla_episodes
 */
 select

@@ -30,6 +30,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {cla_visits: 6}
 unit_of_count: child
+tells_of: service
 record: cla_episodes
 */
 with

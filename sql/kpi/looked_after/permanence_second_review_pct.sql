@@ -26,6 +26,7 @@ levels: [authority, service, team, worker]
 second_credit: chair
 lookback_months: {cla_reviews: 6, cla_care_plan: 6}
 unit_of_count: child
+tells_of: service
 record: cla_episodes
 */
 with

@@ -23,6 +23,7 @@ bases: [IM, YTD, R12]
 levels: [authority, service, team, worker]
 lookback_months: 0
 unit_of_count: episode
+tells_of: service
 record: missing
 */
 select

@@ -20,6 +20,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {fostering_reviews: 12}
 unit_of_count: household
+tells_of: service
 record: fostering_households
 */
 with

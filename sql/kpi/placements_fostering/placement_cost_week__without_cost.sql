@@ -19,6 +19,7 @@ bases: [SNAP]
 levels: [authority]
 lookback_months: 0
 unit_of_count: child
+tells_of: service
 record: placement_costs
 */
 select

@@ -22,6 +22,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {private_fostering_visits: 12}
 unit_of_count: child
+tells_of: service
 record: private_fostering
 */
 select

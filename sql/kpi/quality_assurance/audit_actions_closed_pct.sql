@@ -16,6 +16,7 @@ attribution: A-EVT
 measure: percentage
 bases: [IM, YTD, R12]
 unit_of_count: action
+tells_of: service
 record: audit_actions
 */
 select

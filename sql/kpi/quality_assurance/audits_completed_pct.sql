@@ -15,6 +15,7 @@ attribution: A-EVT
 measure: percentage
 bases: [IM, YTD, R12]
 unit_of_count: audit
+tells_of: service
 record: audits
 */
 select

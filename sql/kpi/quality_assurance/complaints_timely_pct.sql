@@ -21,6 +21,7 @@ measure: percentage
 bases: [YTD]
 levels: [authority, service, team]
 unit_of_count: complaint
+tells_of: service
 record: complaints
 */
 with

@@ -24,6 +24,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 weighted: fields
 unit_of_count: child
+tells_of: service
 record: person
 */
 select

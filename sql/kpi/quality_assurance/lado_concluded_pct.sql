@@ -22,6 +22,7 @@ measure: percentage
 bases: [YTD, R12]
 levels: [authority]
 unit_of_count: allegation
+tells_of: service
 record: lado_referrals
 */
 with

@@ -20,6 +20,7 @@ measure: percentage
 bases: [IM, YTD, R12]
 categories: [PS1, PS2, PS3, PS4, PS5, PS6, PS7, PS8, PS9, PS10, PS11, PS12, other]
 unit_of_count: check
+tells_of: service
 record: audit_standards
 */
 select

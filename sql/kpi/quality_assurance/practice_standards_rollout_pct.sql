@@ -19,6 +19,7 @@ measure: percentage
 bases: [SNAP]
 levels: [authority, service, team]
 unit_of_count: post
+tells_of: service
 record: posts
 */
 with

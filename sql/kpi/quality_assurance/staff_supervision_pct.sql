@@ -19,6 +19,7 @@ measure: percentage
 bases: [IM, YTD]
 levels: [authority, service, team]
 unit_of_count: worker
+tells_of: service
 record: posts
 */
 with

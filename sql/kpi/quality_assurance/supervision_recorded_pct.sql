@@ -22,6 +22,7 @@ bases: [SNAP]
 levels: [authority, service, team, worker]
 lookback_months: {supervisions: 1}
 unit_of_count: child
+tells_of: service
 record: cin_episodes
 */
 with

@@ -19,6 +19,7 @@ measure: percentage
 bases: [YTD]
 levels: [authority, service, team]
 unit_of_count: post
+tells_of: service
 record: posts
 */
 with

@@ -28,6 +28,7 @@ levels: [authority, service, team, worker]
 second_credit: chair
 lookback_months: 0
 unit_of_count: child
+tells_of: service
 record: initial_cp_conference
 */
 with

@@ -26,6 +26,7 @@ measure: percentage
 bases: [SNAP]
 levels: [authority, service, team]
 unit_of_count: assignment
+tells_of: service
 record: agency_assignments
 */
 select

@@ -26,6 +26,7 @@ levels: [authority, service, team]
 categories: [price_cap, experience, references, notice, cool_off]
 whole: false
 unit_of_count: assignment
+tells_of: service
 record: agency_assignments
 */
 with

@@ -22,6 +22,7 @@ measure: percentage
 bases: [YTD]
 levels: [authority, service, team]
 unit_of_count: assignment
+tells_of: service
 record: agency_assignments
 */
 select
