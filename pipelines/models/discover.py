@@ -106,9 +106,15 @@ def tables_read(sql: str, file: Path) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def _parser_version() -> str:
+    # one answer for a run: the package's description is parsed anew for every question
+    return version("sqlglot")
+
+
 def remembered_tables(sql: str, file: Path, known: dict[str, list[str]]) -> frozenset[str]:
     """As ``tables_read``, but a text parsed before is not parsed again; ``known`` is added to."""
-    key = f"{version('sqlglot')}:{hashlib.sha256(sql.encode()).hexdigest()}"
+    key = f"{_parser_version()}:{hashlib.sha256(sql.encode()).hexdigest()}"
     if key not in known:
         known[key] = sorted(tables_read(sql, file))
     return frozenset(known[key])
