@@ -2,7 +2,7 @@
 -- grain    one row per stay in care that lasted beyond the day the assessment was due
 -- key      la_code, episode_id
 -- units    dates; completed_on null = none on record; was_assessed_before = shortly before care
--- source   int_cla_starts, int_cla_health__checks, ref.calendar; parameters iha_
+-- source   int_cla_starts, int_legal_statuses, int_cla_health__checks, ref.calendar; iha_
 with
 parameters as (
     select
@@ -31,6 +31,21 @@ due as (
     inner join ref.working_day as due_days
         on entry.wd_no + parameters.limit_wd = due_days.wd_no
     where due_days.date < coalesce(starts.end_date, date '9999-12-31')
+),
+
+on_a_break as (
+    select
+        due.la_code,
+        due.episode_id
+    from due
+    inner join intermediate.int_legal_statuses as statuses
+        on
+            due.la_code = statuses.la_code
+            and due.person_id = statuses.person_id
+            and due.due_on >= statuses.start_date
+            and due.due_on < coalesce(statuses.end_date, date '9999-12-31')
+    group by due.la_code, due.episode_id
+    having bool_and(statuses.is_short_break)
 ),
 
 assessed as (
@@ -64,6 +79,9 @@ select
     assessed.completed_on,
     coalesce(assessed.was_assessed_before, false) as was_assessed_before
 from due
+-- a child under a short break alone that day is not still looked after
+anti join on_a_break
+    on due.la_code = on_a_break.la_code and due.episode_id = on_a_break.episode_id
 -- left: a child not assessed is owed an assessment all the same
 left join assessed
     on
