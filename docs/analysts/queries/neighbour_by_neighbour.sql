@@ -19,6 +19,8 @@ from kpi_benchmark_area as area
 inner join asked on area.kpi_id = asked.kpi_id
 where
     area.is_neighbour
+    and area.variant is null
+    and area.category is null
     and area.period_end = (
         select max(newest.period_end) from kpi_benchmark_area as newest
         where newest.kpi_id = area.kpi_id

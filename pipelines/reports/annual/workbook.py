@@ -194,11 +194,13 @@ def _plain(value: Decimal | float | None) -> Cell:
 def _against_return(book: Book, con: duckdb.DuckDBPyConnection) -> None:
     rows = records(
         con,
-        "select catalogue.name, benchmark.* from marts.kpi_benchmark as benchmark"
+        "select catalogue.name || coalesce(': ' || benchmark.category, '') as name,"
+        " benchmark.* from marts.kpi_benchmark as benchmark"
         " inner join marts.kpi_catalogue as catalogue"
-        " on benchmark.kpi_id = catalogue.kpi_id and catalogue.variant is null"
+        " on benchmark.kpi_id = catalogue.kpi_id"
+        " and benchmark.variant is not distinct from catalogue.variant"
         " where benchmark.own_published_value is not null"
-        " order by benchmark.period_end desc, catalogue.name",
+        " order by benchmark.period_end desc, 1",
     )
     note = "The council's own published figures beside this publication's for the same period."
     page = book.page("Against the return", "Against the return", note, [c.width for c in _AGAINST])
