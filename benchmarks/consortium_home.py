@@ -24,6 +24,8 @@ POPULATION = 4_000
 DATABASES = ("kpi.duckdb", "kpi_restricted.duckdb", "kpi_public.duckdb")
 # tables in which another authority's code may stand: published lists, and what members share
 NAMED_IN = {"consortium_value", "neighbour", "comparator", "kpi_benchmark_area"}
+# what is counted there is no person: such counts are not hidden from anyone
+NOT_PEOPLE = ("action", "campaign", "grant", "kpi", "meeting", "milestone")
 Cell = tuple[str, str, str, str]
 
 
@@ -85,10 +87,13 @@ def truth(home: Path) -> dict[Cell, tuple[int, int | None]]:
         for month in MONTHS:
             found_rows = rows(
                 first(home, la_code, month) / DATABASES[1],
-                "select kpi_id, basis, cast(period_end as varchar), numerator, denominator "
-                "from marts.kpi_value where level = 'authority' and variant is null "
-                f"and category is null and period_end = last_day(date '{month}-01') "
-                "and numerator = floor(numerator)",
+                "select v.kpi_id, v.basis, cast(v.period_end as varchar), v.numerator, "
+                "v.denominator "
+                "from marts.kpi_value as v inner join marts.kpi_catalogue as c "
+                "on c.file_stem = v.file_stem where v.level = 'authority' and v.variant is null "
+                f"and v.category is null and v.period_end = last_day(date '{month}-01') "
+                "and v.numerator = floor(v.numerator) "
+                f"and coalesce(c.unit_of_count, '') not in {NOT_PEOPLE}",
             )
             for kpi_id, basis, end, top, bottom in found_rows:
                 key = (la_code, str(kpi_id), str(basis), str(end))

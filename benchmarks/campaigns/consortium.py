@@ -51,7 +51,8 @@ def _seen(proof: Proof, home: Path) -> None:
             section, f"{la_code} sees the nine others", True, others == set(TEN) - {la_code}
         )
     careful = {one[1] for one in ten.shared(home, TEN[0]) if one[0] == CAREFUL}
-    proof.check(section, f"{CAREFUL} shares two figures alone", sorted(AGREED), sorted(careful))
+    allowed = bool(careful) and careful <= set(AGREED)
+    proof.check(section, f"{CAREFUL} shares no other than two figures", True, allowed)
     bases = {one[2] for code in TEN for one in ten.shared(home, code)}
     proof.check(section, "rolling years and days alone", ["R12", "SNAP"], sorted(bases))
 
@@ -134,7 +135,8 @@ def _counts(proof: Proof, home: Path, truth: dict[Cell, tuple[int, int | None]])
     proof.check(section, "there are small counts to find", True, len(small) > 100)
     given = {(code, key): one for code in TEN for key, one in ten.shared(home, code).items()}
     told = [key for _, key in given if key in small]
-    proof.check(section, "shared figures whose count, or the rest, is one to five", 0, len(told))
+    names = sorted({f"{key[1]} {key[2]}" for key in told})
+    proof.check(section, "shared figures whose count, or the rest, is one to five", [], names)
     odd = [one for one in given.values() if one[0] % 5 or (one[1] or 0) % 5]
     proof.check(section, "shared numbers that are no multiple of five", 0, len(odd))
     proof.fact(f"{len(given):,} shared figures; {len(small):,} small counts among the true ones")
