@@ -18,7 +18,7 @@ from pipelines.publish.keys import keys_of
 
 # record ids that join several parts use this sign; the first part leads to the source row
 ID_SEPARATOR = "|"
-# every record behind a figure or a journey, with its table
+# every record behind a figure, a journey or a finding, with its table
 RECORDS = "temp.main.record_behind"
 
 
@@ -101,6 +101,11 @@ def key_map_selects(
         records += (
             " union select cast(record_table as varchar) as table_name, record_id as id "
             f"from {marts}.journey"
+        )
+    if "quality_finding" in found:
+        records += (
+            " union select cast(table_name as varchar) as table_name, record_id as id "
+            f"from {marts}.quality_finding where record_id is not null"
         )
     # listed once: every table's select looks for its own records in it
     con.execute(f"create or replace temp table {RECORDS} as {records}")
