@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import duckdb
 
+from tests.oracle.days import month_end
 from tests.oracle.figures import Figure, Key, Measure
 from tests.oracle.oracle import Figures, expected_history
 from tests.oracle.records import Drop
@@ -97,6 +98,9 @@ def compare(drop: Drop, figures: Figures, ours: Cells) -> Result:
         cells = ours.get((measure.kpi_id, measure.variant), {})
         name = measure.kpi_id + (f" ({measure.variant})" if measure.variant else "")
         wanted = {key for key in cells if key.level in measure.levels} | set(theirs)
+        if measure.of_drop:
+            last = month_end(date.fromisoformat(f"{drop.month}-01"))
+            wanted = {key for key in wanted if key.period_end == last}
         result.compared[name] = len(wanted)
         for key in sorted(wanted, key=str):
             said = _difference(drop, measure, key, theirs.get(key, ABSENT), cells.get(key))

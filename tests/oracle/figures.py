@@ -58,7 +58,8 @@ class Measure:
     """How the parts of one KPI become figures.
 
     ``categories`` are those of a distribution: each is a share of the whole, at nought too.
-    ``history`` says how many months before its window a figure needs, by table.
+    ``history`` says how many months before its window a figure needs, by table. ``of_drop``: known
+    for the month of the drop alone, as the source overwrites it; earlier months are not compared.
     """
 
     kpi_id: str
@@ -69,6 +70,7 @@ class Measure:
     has_whole: bool = True
     categories: tuple[str, ...] = ()
     history: tuple[tuple[str, int], ...] = (("contacts", 0),)
+    of_drop: bool = False
 
 
 def _members(part: Part, measure: Measure) -> list[Member]:

@@ -270,24 +270,26 @@ def _is_where_known(row: Record) -> bool:
 R12 = ("R12",)
 CODES = (*ACCOMMODATION, "not_recorded")
 MEASURES: dict[Measure, Maker] = {
-    Measure("cl_accommodation_type_pct", STOCK, categories=CODES): accommodation,
-    Measure("cl_accommodation_type_pct", ("YTD",), "birthdays", categories=CODES): (
+    Measure("cl_accommodation_type_pct", STOCK, categories=CODES, of_drop=True): accommodation,
+    Measure("cl_accommodation_type_pct", ("YTD",), "birthdays", categories=CODES, of_drop=True): (
         accommodation_at_birthday
     ),
-    Measure("cl_contact_current_pct", STOCK): contacted(18, 21),
-    Measure("cl_contact_current_pct", STOCK, "aged_21_25"): contacted(21, 26),
-    Measure("cl_pa_allocated_pct", STOCK): advised,
-    Measure("cl_pathway_plan_current_pct", STOCK): planned,
-    Measure("cl_in_touch_pct", R12): by_birthday(HEADLINE, _is_in_touch),
-    Measure("cl_in_touch_pct", R12, "aged_17_18"): by_birthday(YOUNGER, _is_in_touch),
-    Measure("cl_eet_pct", R12): by_birthday(HEADLINE, _works),
-    Measure("cl_eet_pct", R12, "aged_17_18"): by_birthday(YOUNGER, _works),
-    Measure("cl_suitable_accom_pct", R12): by_birthday(HEADLINE, _is_suitable, _is_where_known),
-    Measure("cl_suitable_accom_pct", R12, "aged_17_18"): by_birthday(
+    Measure("cl_contact_current_pct", STOCK, of_drop=True): contacted(18, 21),
+    Measure("cl_contact_current_pct", STOCK, "aged_21_25", of_drop=True): contacted(21, 26),
+    Measure("cl_pa_allocated_pct", STOCK, of_drop=True): advised,
+    Measure("cl_pathway_plan_current_pct", STOCK, of_drop=True): planned,
+    Measure("cl_in_touch_pct", R12, of_drop=True): by_birthday(HEADLINE, _is_in_touch),
+    Measure("cl_in_touch_pct", R12, "aged_17_18", of_drop=True): by_birthday(YOUNGER, _is_in_touch),
+    Measure("cl_eet_pct", R12, of_drop=True): by_birthday(HEADLINE, _works),
+    Measure("cl_eet_pct", R12, "aged_17_18", of_drop=True): by_birthday(YOUNGER, _works),
+    Measure("cl_suitable_accom_pct", R12, of_drop=True): by_birthday(
+        HEADLINE, _is_suitable, _is_where_known
+    ),
+    Measure("cl_suitable_accom_pct", R12, "aged_17_18", of_drop=True): by_birthday(
         YOUNGER, _is_suitable, _is_where_known
     ),
-    Measure("cl_staying_put_pct", R12): stayed,
-    Measure("cl_staying_put_pct", R12, "aged_18"): stayed_at_18,
+    Measure("cl_staying_put_pct", R12, of_drop=True): stayed,
+    Measure("cl_staying_put_pct", R12, "aged_18", of_drop=True): stayed_at_18,
     Measure(
         "pathway_plan_first_3m_pct", YEARS, history=(("cla_episodes", 27), ("pathway_plans", 3))
     ): first_plans,
