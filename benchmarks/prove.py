@@ -30,6 +30,7 @@ CAMPAIGNS = (
     "oracle",
     "mutation",
     "comparators",
+    "suppression",
     "consortium",
     "software",
     "postgres",
@@ -39,7 +40,14 @@ CAMPAIGNS = (
 )
 # hours long, so only when named
 ON_REQUEST = ("mutation_shared",)
-NEED_DEMONSTRATION = {"demonstration", "reproducible", "software", "pages", "committee"}
+NEED_DEMONSTRATION = {
+    "demonstration",
+    "suppression",
+    "reproducible",
+    "software",
+    "pages",
+    "committee",
+}
 
 
 def prove(name: str, home: Path) -> Proof:
