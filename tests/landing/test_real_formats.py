@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.landing.council import Council
 from pipelines.landing.land import Landed, land_drop
-from pipelines.landing.precedence import MERGED
+from pipelines.landing.precedence import MERGED, UNSAID
 from tests.landing.small_drop import LA, contacts, people, write_drop
 from tests.sources.annex_a_book import sound_sheets, write_book
 from tests.sources.test_cin_census import census, child
@@ -97,3 +97,21 @@ def test_every_record_leads_to_its_file_and_part(landed: Landed):
     assert rows
     assert {row["source_file"] for row in rows} <= parts
     assert all(row["source_row"] >= 1 for row in rows)
+
+
+def test_a_row_names_the_columns_its_lists_do_not_have(tmp_path: Path):
+    """A referral of lists 3 and 6, and one of list 3 alone, whose end nobody states."""
+    sheets = sound_sheets(3, 6)
+    alone = list(sheets["List 3"][1])
+    alone[0] = "00102"
+    folder = write_drop(tmp_path / "raw", MONTH, {})
+    write_book(folder / "book.xlsx", {**sheets, "List 3": [*sheets["List 3"], alone]})
+    drop = land_drop(tmp_path / "raw", tmp_path / "warehouse", LA, MONTH).drop
+    rows = pq.read_table(drop.table_path("cin_episodes")).to_pylist()
+    unsaid = {row["source_person_id"]: row[UNSAID] for row in rows}
+    assert set(unsaid) == {"00101", "00102"}
+    for column in ("referral_source_code", "close_date", "cin_primary_need_code"):
+        assert f",{column}," not in unsaid["00101"]
+    assert ",close_date," in unsaid["00102"] and ",cin_primary_need_code," in unsaid["00102"]
+    assert ",referral_source_code," not in unsaid["00102"]
+    assert ",referral_outcome_json," in unsaid["00101"]

@@ -392,6 +392,24 @@ def test_a_table_never_sent_is_named_at_every_period() -> None:
     assert build.figure("R12")["reason"].startswith("peps has not been sent; contacts is complete")
 
 
+def test_a_column_never_sent_is_named_at_every_level() -> None:
+    need = {"file_stem": "k", "kpi_id": "k", "table_name": "contacts"}
+    column = {"la_code": "871", "table_name": "contacts"}
+    seeds_of_case = {
+        "kpi_need": [need | {"column_name": name} for name in ("contact_decision_date", "late")],
+        "column_coverage": [
+            column | {"column_name": "contact_decision_date", "is_sent": False},
+            column | {"column_name": "late", "complete_from": dt.date(2015, 4, 1), "is_sent": True},
+        ],
+    }
+    build = Engine([kpi()], many("2015-04-10", 11, 20), own_seeds=seeds_of_case)
+    found = build.rows("select level, status, reason, value from marts.kpi_value")
+    assert {row["level"] for row in found} >= {"authority", "service", "team"}
+    assert {(row["status"], row["value"]) for row in found} == {("not_available", None)}
+    assert all("contacts.contact_decision_date has not been sent" in row["reason"] for row in found)
+    assert "contacts.late is complete only from 01/04/2015" in build.figure("R12")["reason"]
+
+
 def test_tables_that_only_refine_may_be_missing() -> None:
     coverage = {"person_merges": {"sent": False}, "involvements": {"sent": False}}
     tables = ("contacts", "person_merges", "involvements")
