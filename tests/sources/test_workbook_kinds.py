@@ -44,13 +44,22 @@ def test_an_old_workbook_cut_anywhere_is_refused_or_read(
     """The library's own words about where it gave up stay off the screen."""
     whole = (SAVED / "annex_a_lists_1_and_7.xls").read_bytes()
     path = tmp_path / "book.xls"
-    for size in range(4, len(whole), 500):
+    for size in range(600, len(whole), 1_600):
         path.write_bytes(whole[:size])
         try:
             assert sum(1 for sheet in read_sheets(path) for _ in sheet.rows) >= 0
         except DataProblem as refused:
             assert "damaged" in str(refused)
     assert "panicked" not in "".join(capfd.readouterr())
+
+
+def test_an_old_workbook_that_would_end_the_process_is_refused(tmp_path: Path):
+    """Without these bytes the library asks for gigabytes."""
+    whole = (SAVED / "annex_a_lists_1_and_7.xls").read_bytes()
+    path = tmp_path / "book.xls"
+    path.write_bytes(whole[:232] + whole[1_168:])
+    with pytest.raises(DataProblem, match="damaged"):
+        list(read_sheets(path))
 
 
 ROW = "<table:table-row{}>{}</table:table-row>"
