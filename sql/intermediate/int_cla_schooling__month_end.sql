@@ -3,13 +3,43 @@
 -- key      la_code, person_id, snapshot_date
 -- units    hours a week; part_time: on a roll, with fewer hours than the limit; days_count: so far
 -- source   intermediate.int_cla_pupils__month_end, staging.school_rolls; parameter
---          full_time_school_hours; int_persons__current, int_school_terms__month
+--          full_time_school_hours, school_term_start_months; int_persons__current
 -- A roll without hours recorded is taken as full time. Hours of two rolls add up.
 with
 settings as (
     select max(value_number) as full_time_hours
     from ref.parameter
     where name = 'full_time_school_hours'
+),
+
+term_months as (
+    select
+        cast(
+            unnest(string_split(replace(max(value_text), ' ', ''), ',')) as integer
+        ) as month_number
+    from ref.parameter
+    where name = 'school_term_start_months'
+),
+
+of_age as (
+    select
+        persons.la_code,
+        persons.person_id,
+        persons.dob,
+        -- compulsory from the first term that begins after the fifth birthday; by arithmetic, as
+        -- that day may lie before the calendar
+        min(
+            make_date(
+                year(persons.dob) + 5
+                + cast(term_months.month_number <= month(persons.dob) as integer),
+                term_months.month_number,
+                1
+            )
+        ) as school_age_from
+    from intermediate.int_persons__current as persons
+    cross join term_months
+    where persons.dob is not null
+    group by all
 ),
 
 rolls as (
@@ -34,21 +64,17 @@ pupils as (
         pupils.person_id,
         pupils.snapshot_date,
         pupils.cla_episode_id,
-        -- compulsory from the first term that begins after the fifth birthday
-        greatest(pupils.start_date, terms.next_term_from) as owed_from,
+        greatest(pupils.start_date, persons.school_age_from) as owed_from,
         max(rolls.end_date) filter (where rolls.end_date <= pupils.snapshot_date) as last_end_date,
         max(rolls.start_date) filter (where rolls.end_date > pupils.snapshot_date)
             as timetable_from,
         sum(rolls.weekly_hours) filter (where rolls.end_date > pupils.snapshot_date)
             as weekly_hours
     from intermediate.int_cla_pupils__month_end as pupils
-    inner join intermediate.int_persons__current as persons
+    inner join of_age as persons
         on
             pupils.la_code = persons.la_code
             and pupils.person_id = persons.person_id
-    -- left: a fifth birthday before the calendar begins is long past
-    left join intermediate.int_school_terms__month as terms
-        on last_day(persons.dob + interval 5 year) = terms.month_end
     -- left: a child on no roll is the point of it
     left join rolls
         on

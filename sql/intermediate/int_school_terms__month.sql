@@ -25,8 +25,7 @@ months as (
 terms as (
     select
         month_start as term_from,
-        lag(month_start) over (order by month_start) as previous_term_from,
-        lead(month_start) over (order by month_start) as next_term_from
+        lag(month_start) over (order by month_start) as previous_term_from
     from months
     where is_term_start
 )
@@ -38,8 +37,7 @@ select
         date_trunc('year', months.month_end - interval 8 month) + interval 8 month as date
     ) as school_year_from,
     terms.term_from,
-    terms.previous_term_from,
-    terms.next_term_from
+    terms.previous_term_from
 from months
 inner join terms
     on months.month_start >= terms.term_from

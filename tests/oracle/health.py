@@ -107,12 +107,15 @@ def initial(drop: Drop, leads: Leads, care: Care, _ends: list[date]) -> list[Par
     Out: children with a full assessment in the three months before they came in.
     """
     checks = done_checks(drop, ASSESSMENTS)
+    # a child who left and is back by day 20 is not still looked after
+    over = {(person, day): left for person, times in stays(care).items() for day, left in times}
     parts = []
     for person, day, _ in starts(care):
         due = working_day_after(day, INITIAL_WORKING_DAYS)
         mine = checks.get(person, [])
         before = add_months(day, -EARLIER_MONTHS)
-        if due > drop.extracted or not care.is_looked_after(person, due):
+        is_still_in = due < over[person, day] and care.is_looked_after(person, due)
+        if due > drop.extracted or not is_still_in:
             continue
         if any(before <= row["health_check_date"] < day for row in mine):
             continue
