@@ -4,7 +4,7 @@
 -- units    dates; outcome_date null while there is none
 -- source   intermediate.int_s47__unique, int_icpc__linked
 -- An outcome is a conference or the enquiry's end. A conference before the enquiry began did not
--- follow from it: has_conference is then false.
+-- follow from it: has_conference is then false, and it is no outcome.
 with
 conferences as (
     select
@@ -30,7 +30,10 @@ select
     enquiries.worker_id,
     conferences.icpc_date,
     coalesce(conferences.icpc_date >= enquiries.start_date, false) as has_conference,
-    coalesce(conferences.icpc_date, enquiries.end_date) as outcome_date
+    coalesce(
+        case when conferences.icpc_date >= enquiries.start_date then conferences.icpc_date end,
+        enquiries.end_date
+    ) as outcome_date
 from intermediate.int_s47__unique as enquiries
 -- left: many enquiries lead to no conference
 left join conferences
