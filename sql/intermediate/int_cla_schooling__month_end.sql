@@ -26,8 +26,7 @@ of_age as (
         persons.la_code,
         persons.person_id,
         persons.dob,
-        -- compulsory from the first term that begins after the fifth birthday; by arithmetic, as
-        -- that day may lie before the calendar
+        -- the first term that begins after the fifth birthday, perhaps before the calendar
         min(
             make_date(
                 year(persons.dob) + 5
