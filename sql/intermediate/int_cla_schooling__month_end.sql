@@ -3,42 +3,13 @@
 -- key      la_code, person_id, snapshot_date
 -- units    hours a week; part_time: on a roll, with fewer hours than the limit; days_count: so far
 -- source   intermediate.int_cla_pupils__month_end, staging.school_rolls; parameter
---          full_time_school_hours, school_term_start_months; int_persons__current
+--          full_time_school_hours; int_persons__school_age
 -- A roll without hours recorded is taken as full time. Hours of two rolls add up.
 with
 settings as (
     select max(value_number) as full_time_hours
     from ref.parameter
     where name = 'full_time_school_hours'
-),
-
-term_months as (
-    select
-        cast(
-            unnest(string_split(replace(max(value_text), ' ', ''), ',')) as integer
-        ) as month_number
-    from ref.parameter
-    where name = 'school_term_start_months'
-),
-
-of_age as (
-    select
-        persons.la_code,
-        persons.person_id,
-        persons.dob,
-        -- the first term that begins after the fifth birthday, perhaps before the calendar
-        min(
-            make_date(
-                year(persons.dob) + 5
-                + cast(term_months.month_number <= month(persons.dob) as integer),
-                term_months.month_number,
-                1
-            )
-        ) as school_age_from
-    from intermediate.int_persons__current as persons
-    cross join term_months
-    where persons.dob is not null
-    group by all
 ),
 
 rolls as (
@@ -70,7 +41,7 @@ pupils as (
         sum(rolls.weekly_hours) filter (where rolls.end_date > pupils.snapshot_date)
             as weekly_hours
     from intermediate.int_cla_pupils__month_end as pupils
-    inner join of_age as persons
+    inner join intermediate.int_persons__school_age as persons
         on
             pupils.la_code = persons.la_code
             and pupils.person_id = persons.person_id
