@@ -195,7 +195,7 @@ MEASURES: dict[Measure, Maker] = {
     Measure("cla_dental_pct", STOCK, "current"): _all(
         health.current(health.DENTAL, health.FROM_FIVE_MONTHS)
     ),
-    Measure("cla_iha_20wd_pct", FLOWS): _all(health.initial),
+    Measure("cla_iha_20wd_pct", FLOWS, history=(("cla_health", 3),)): _all(health.initial),
     Measure("cla_convicted_pct", ("R12",), levels=WHOLE): _all(health.convicted),
     Measure("cla_missing_pct", FLOWS): _all(health.missing("M")),
     Measure("cla_missing_pct", FLOWS, "away"): _all(health.missing("A")),

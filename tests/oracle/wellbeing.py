@@ -191,10 +191,13 @@ def emergencies(_drop: Drop, leads: Leads, care: Care, _ends: list[date]) -> lis
 def assessed_before_review(drop: Drop, leads: Leads, care: Care, _ends: list[date]) -> list[Part]:
     """Rule: variant: before the first review, which may fall sooner (none held: day 20)."""
     checks, reviewed, parts = done_checks(drop, ASSESSMENTS), periods(drop, care), []
+    # a child who left and is back by day 20 is not still looked after
+    over = {(person, day): left for person, times in stays(care).items() for day, left in times}
     for person, day, rows in starts(care):
         due = working_day_after(day, INITIAL_WORKING_DAYS)
         mine = checks.get(person, [])
-        if due > drop.extracted or not care.is_looked_after(person, due):
+        is_still_in = due < over[person, day] and care.is_looked_after(person, due)
+        if due > drop.extracted or not is_still_in:
             continue
         earlier = add_months(day, -EARLIER_MONTHS)
         if any(earlier <= row["health_check_date"] < day for row in mine):
