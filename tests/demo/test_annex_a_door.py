@@ -81,7 +81,7 @@ def test_every_authority_figure_annex_a_gives_is_the_one_the_ssd_gives(
         assert (top, bottom) == by_ssd[key][:2], key
         compared[key[0]] += 1
     # the front door by month, protection and care at the month's end
-    wanted = {"contacts_received", "referrals_received", "assessment_45wd_pct", "s47_started"}
+    wanted = {"contacts_rate_per_10k", "referrals_received", "assessment_45wd_pct", "s47_started"}
     wanted |= {"cpp_rate_per_10k", "cpp_category_pct", "cla_rate_per_10k", "cin_rate_per_10k"}
     assert wanted <= set(compared)
     assert len(compared) >= 20
@@ -94,6 +94,8 @@ def test_what_annex_a_cannot_know_says_so_and_is_never_nought(
     status: dict[str, set[str]] = {}
     for key, row in by_annex_a.items():
         status.setdefault(key[0], set()).add(row[2])
+    # whether a case was open on the day of a contact needs the closures of earlier drops
+    assert status["contacts_received"] == {"insufficient_history"}
     # no decision dates, the latest review only, no workforce; re-referrals need a year before
     assert status["contact_decision_1wd_pct"] == {"not_available"}
     assert status["perm_staff_pct"] == {"not_available"}

@@ -134,7 +134,7 @@ def test_rounded_figures_are_intervals():
     assert found(made) == {}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(1))
 def test_no_small_count_follows_from_the_public_files_of_a_random_council(tmp_path, seed):
     random = np.random.default_rng(seed)
     council = made_up(random)

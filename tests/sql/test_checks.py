@@ -73,8 +73,15 @@ CONTRACT = {
 }
 
 
+TABLES = "select 1 from duckdb_tables() where schema_name = '{}' and table_name = '{}'"
+VIEWS = "select 1 from duckdb_views() where schema_name = '{}' and view_name = '{}'"
+
+
 def build() -> Build:
     made = Build(CASE, "contact_decision_1wd_pct")
+    for name in {table for table, _, _ in FAULTS.values()}:
+        if all_models()[name].is_view and made.rows(TABLES.format(*name.split("."))):
+            made.con.execute(f"drop table {name}")  # an earlier test put a fault into it
     seeds.insert(made.con, "load_audit", [AUDIT])
     made.run(*MARTS)
     made.con.execute("delete from seed.load_audit")
@@ -85,7 +92,20 @@ def failing(made: Build) -> dict[str, Any]:
     return {one.name: one for one in run_checks(made.con) if one.rows}
 
 
+def as_table(made: Build, name: str) -> None:
+    """A model made on reading becomes a table, so that a fault can be put into it."""
+    schema, view = name.split(".")
+    is_view = (
+        f"select 1 from duckdb_views() where schema_name = '{schema}' and view_name = '{view}'"
+    )
+    if made.rows(is_view):
+        made.con.execute(f"create or replace temp table read_once as select * from {name}")
+        made.con.execute(f"drop view {name}")
+        made.con.execute(f"create table {name} as select * from read_once")
+
+
 def plant(made: Build, table: str, change: str, where: str) -> None:
+    as_table(made, table)
     first = FIRST.format(table=table, where=where)
     made.con.execute(f"update {table} set {change} where rowid = {first}")
 
