@@ -9,6 +9,8 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import duckdb
@@ -29,8 +31,9 @@ def run(proof: Proof) -> None:
     proof.title = "Suppression: the public files attacked as one linear system"
     proof.seed = f"0 to {COUNCILS - 1}"
     found: Counter[str] = Counter()
-    for seed in range(COUNCILS):
-        found += _made_up(seed)
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        for one in pool.map(_made_up, range(COUNCILS), chunksize=4):
+            found += one
     section = f"{COUNCILS} made-up councils, {PUBLICATIONS} months each, the last published twice"
     proof.check(section, "councils attacked", COUNCILS, found["councils"])
     proof.check(section, "figures hidden, over a thousand", True, found["hidden"] > 1000)
