@@ -5,7 +5,7 @@ here: what a campaign does (campaigns), how its page looks (proof).
 
 ``python -m benchmarks.prove [NAME...]`` runs those named. Whatever cannot run on this machine is
 printed and written as "not shown". Set PROVE_HOME to an installation with the demonstration's four
-months to use it instead of making one.
+months to use it instead of making one; campaigns only read it.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from pipelines.errors import WrongUse
 from pipelines.sources.names import FORMATS
-from pipelines.yaml_files import read_yaml
+from pipelines.yaml_files import problems_of, read_yaml
 
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
 REFERENCE_DATA = Path(__file__).resolve().parent / "reference_data"
@@ -166,7 +166,4 @@ def load_settings(paths: Paths, la_code: str) -> CouncilSettings:
 def _problems(error: ValidationError | yaml.YAMLError) -> str:
     if isinstance(error, yaml.YAMLError):
         return f"not readable as YAML ({error}). Correct the line named."
-    parts = [
-        f"{'.'.join(str(step) for step in item['loc'])}: {item['msg']}" for item in error.errors()
-    ]
-    return "correct these keys: " + "; ".join(parts)
+    return f"correct these keys: {problems_of(error)}"

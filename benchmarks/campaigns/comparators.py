@@ -14,7 +14,6 @@ import csv
 import datetime as dt
 import gzip
 import os
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -24,7 +23,7 @@ from statistics import mean
 import duckdb
 
 from benchmarks import worked_check
-from benchmarks.installation import kpi
+from benchmarks.installation import installation, kpi
 from benchmarks.proof import NotShown, Proof
 from pipelines.models import published, runner, seeds
 from pipelines.models.discover import load_models
@@ -70,13 +69,14 @@ def run(proof: Proof) -> None:
     """Rates, neighbour means, and the report's own figures with files beside them."""
     proof.title = "Published comparators, every authority and year"
     folder = reference_folder()
-    paths = Paths(proof.home)
-    for name in FILES:
-        store.add(paths, folder / name, {})
     rows = list(indicators(folder))
-    _rates(proof, paths, rows)
-    _means(proof, paths, rows)
-    _report(proof)
+    with installation() as home:
+        paths = Paths(home)
+        for name in FILES:
+            store.add(paths, folder / name, {})
+        _rates(proof, paths, rows)
+        _means(proof, paths, rows)
+        _report(proof, home)
 
 
 def reference_folder() -> Path:
@@ -341,11 +341,11 @@ def _ours(
     return {(kpi_id, year): value for kpi_id, year, value in found}
 
 
-def _report(proof: Proof) -> None:
+def _report(proof: Proof, home: Path) -> None:
     """The demonstration's months with published files present: printed figures stay as printed."""
-    kpi(proof.home, "demo")
-    kpi(proof.home, "run", "--la", "871", "--month", "2015-06", "--quiet")
-    database = proof.home / "warehouse" / "871" / "kpi.duckdb"
+    kpi(home, "demo")
+    kpi(home, "run", "--la", "871", "--month", "2015-06", "--quiet")
+    database = home / "warehouse" / "871" / "kpi.duckdb"
     con = duckdb.connect(str(database), read_only=True)
     section = "The report's printed comparators with published files beside them"
     for kpi_id, basis, printed in REPORT:
@@ -366,4 +366,3 @@ def _report(proof: Proof) -> None:
     ).fetchone()
     proof.check(section, "section 47, England", "124", f"{england[0]:.0f}" if england else "none")
     con.close()
-    shutil.rmtree(proof.home / "warehouse", ignore_errors=True)

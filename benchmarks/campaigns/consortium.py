@@ -15,7 +15,7 @@ from statistics import mean
 
 from benchmarks import consortium_home as ten
 from benchmarks.consortium_home import AGREED, CAREFUL, DATABASES, MONTHS, TEN, Cell
-from benchmarks.installation import kpi
+from benchmarks.installation import installation, kpi
 from benchmarks.proof import Proof
 
 
@@ -23,7 +23,11 @@ def run(proof: Proof) -> None:
     """Run, release and run again; then search each authority's files for the nine others."""
     proof.title = "A consortium of ten synthetic authorities"
     proof.seed = "901 to 910, one each"
-    home = proof.home / "consortium"
+    with installation() as home:
+        _run(proof, home)
+
+
+def _run(proof: Proof, home: Path) -> None:
     ten.prepare(home)
     for month in MONTHS:
         for la_code in TEN:

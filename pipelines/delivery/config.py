@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from pipelines.errors import WrongUse
 from pipelines.settings import Paths
-from pipelines.yaml_files import read_yaml
+from pipelines.yaml_files import problems_of, read_yaml
 
 FILE = "delivery.yml"
 
@@ -119,8 +119,5 @@ def load_delivery(paths: Paths, la_code: str) -> DeliverySettings:
         raise WrongUse(f"{file}: not readable as YAML ({error}).") from error
     except ValidationError as error:
         # the values stay out: an address or a path typed wrongly is nobody else's business
-        parts = [
-            f"{'.'.join(map(str, item['loc'])) or 'the file'}: {item['msg']}"
-            for item in error.errors()
-        ]
-        raise WrongUse(f"{file}: correct these keys: {'; '.join(parts)}") from error
+        said = problems_of(error, "the file")
+        raise WrongUse(f"{file}: correct these keys: {said}") from error

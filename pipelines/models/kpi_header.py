@@ -11,11 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pipelines.errors import WrongUse
-from pipelines.yaml_files import read_yaml
+from pipelines.models.header import parse_block
 
 Basis = Literal["IM", "YTD", "R3", "R12", "R36", "AY", "SNAP"]
 Measure = Literal["count", "rate", "percentage", "share", "mean", "ratio", "median"]
@@ -37,7 +35,6 @@ DOMAINS = (
     "quality_assurance",
     "improvement",
 )
-_BLOCK = re.compile(r"\A\s*/\* kpi\n(?P<yaml>.*?)\*/", re.DOTALL)
 _UNIT = {"rate": "per_10000", "percentage": "percent", "share": "percent", "count": "count"}
 _SCALE = {"percent": 100, "per_10000": 10000, "per_100": 100}
 
@@ -126,16 +123,4 @@ def parse_header(sql: str, file: Path) -> KpiHeader:
     Raises:
         WrongUse: naming the file and each field that is missing or not allowed.
     """
-    found = _BLOCK.match(sql)
-    if found is None:
-        raise WrongUse(f"{file}:1: a KPI file opens with a comment '/* kpi' that holds YAML.")
-    try:
-        return KpiHeader.model_validate(read_yaml(found["yaml"]))
-    except yaml.YAMLError as error:
-        raise WrongUse(f"{file}: the header is not readable YAML: {error}") from error
-    except ValidationError as error:
-        parts = [
-            f"{'.'.join(str(step) for step in item['loc']) or 'header'}: {item['msg']}"
-            for item in error.errors()
-        ]
-        raise WrongUse(f"{file}: header: {'; '.join(parts)}") from error
+    return parse_block(sql, file, "kpi", KpiHeader)

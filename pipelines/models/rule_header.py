@@ -10,11 +10,9 @@ import re
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pipelines.errors import WrongUse
-from pipelines.yaml_files import read_yaml
+from pipelines.models.header import parse_block
 
 DOMAINS = (
     "people",
@@ -35,7 +33,6 @@ DOMAINS = (
 )
 # the class of what is at fault: all that a fix list says of a value
 Fault = Literal["date", "missing date", "code", "missing code", "id", "number", "repeated record"]
-_BLOCK = re.compile(r"\A\s*/\* rule\n(?P<yaml>.*?)\*/", re.DOTALL)
 _NUMBER = r"^(CIN|SSDA903) \d{3,4}[A-Za-z]?$"
 
 
@@ -76,16 +73,4 @@ def parse_rule(sql: str, file: Path) -> RuleHeader:
     Raises:
         WrongUse: naming the file and each field that is missing or not allowed.
     """
-    found = _BLOCK.match(sql)
-    if found is None:
-        raise WrongUse(f"{file}:1: a rule's file opens with a comment '/* rule' that holds YAML.")
-    try:
-        return RuleHeader.model_validate(read_yaml(found["yaml"]))
-    except yaml.YAMLError as error:
-        raise WrongUse(f"{file}: the header is not readable YAML: {error}") from error
-    except ValidationError as error:
-        parts = [
-            f"{'.'.join(str(step) for step in item['loc']) or 'header'}: {item['msg']}"
-            for item in error.errors()
-        ]
-        raise WrongUse(f"{file}: header: {'; '.join(parts)}") from error
+    return parse_block(sql, file, "rule", RuleHeader)

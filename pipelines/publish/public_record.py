@@ -17,7 +17,7 @@ import duckdb
 import numpy as np
 
 from pipelines.publish import ledger
-from pipelines.publish.counts import BASES, Figures, Flags, Series
+from pipelines.publish.count_types import BASES, Figures, Flags, Series
 from pipelines.publish.suppression import Earlier, hidden_figures
 
 LEVEL = "authority"

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.publish.counts import (
+from pipelines.publish.count_types import (
     AY,
     BASES,
     FLOWS,
@@ -34,9 +34,9 @@ from pipelines.publish.counts import (
     Flags,
     Numbers,
     Relation,
-    monthly,
-    read_counts,
 )
+from pipelines.publish.counts import read_counts
+from pipelines.publish.counts_over_time import monthly
 
 SMALLEST, LARGEST = 1, 5
 PASSES = 40

@@ -75,9 +75,8 @@ class AnnualFigures:
     def _rows_of(self, each: EachCategory | None, day: date) -> Iterable[PublishedRow]:
         if each is None:
             return
-        for stem, basis, end, category in sorted(self._by_key):
-            if (stem, basis, end) != (each.file_stem, each.basis, day):
-                continue
+        wanted = (each.file_stem, each.basis, day)
+        for stem, basis, _, category in sorted(key for key in self._by_key if key[:3] == wanted):
             given = {"from": stem, "basis": basis, "categories": (category,)}
             yield PublishedRow(
                 filters=(each.first, category or "Total"),

@@ -12,45 +12,6 @@ fault: id
 message: The case it belongs to is closed as ended after assessment.
 remedy: Correct the reason for closure, or the case the work belongs to.
 */
-with
-activity as (
-    select
-        la_code,
-        's47_enquiry' as table_name,
-        s47_enquiry_id as record_id,
-        source_person_id,
-        referral_id,
-        s47_start_date as on_date,
-        source_file,
-        source_row,
-        drop_month
-    from staging.s47_enquiry
-    union all
-    select
-        la_code,
-        'cin_plans' as table_name,
-        cin_plan_id as record_id,
-        source_person_id,
-        referral_id,
-        cin_plan_start_date as on_date,
-        source_file,
-        source_row,
-        drop_month
-    from staging.cin_plans
-    union all
-    select
-        la_code,
-        'cp_plans' as table_name,
-        cp_plan_id as record_id,
-        source_person_id,
-        referral_id,
-        cp_plan_start_date as on_date,
-        source_file,
-        source_row,
-        drop_month
-    from staging.cp_plans
-)
-
 select
     records.la_code,
     records.table_name,
@@ -60,9 +21,10 @@ select
     records.source_file,
     records.source_row,
     records.drop_month
-from activity as records
+from intermediate.int_records as records
 inner join staging.cin_episodes as referrals
     on
         records.la_code = referrals.la_code
         and records.referral_id = referrals.referral_id
         and referrals.close_reason in ('RC8', 'RC9')
+where records.table_name in ('s47_enquiry', 'cin_plans', 'cp_plans')

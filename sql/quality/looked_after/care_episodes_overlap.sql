@@ -9,42 +9,14 @@ fault: date
 message: The episode begins before the child's episode before it ended.
 remedy: Correct when the one before ended, or when this one began.
 */
-with
-compared as (
-    select
-        episodes.la_code,
-        episodes.cla_episode_id,
-        episodes.cla_episode_start_date,
-        episodes.cla_episode_ceased_date,
-        episodes.cla_episode_ceased_reason,
-        episodes.cla_episode_start_reason,
-        lag(episodes.cla_episode_ceased_date) over in_order as previous_ceased_date
-    from staging.cla_episodes as episodes
-    inner join intermediate.int_persons__survivor as people
-        on
-            episodes.la_code = people.la_code
-            and episodes.source_person_id = people.source_person_id
-    window
-        in_order as (
-            partition by episodes.la_code, people.person_id
-            order by
-                episodes.cla_episode_start_date,
-                coalesce(episodes.cla_episode_ceased_date, date '9999-12-31'),
-                episodes.cla_episode_id
-        )
-)
-
 select
-    records.la_code,
-    records.cla_episode_id as record_id,
-    records.source_person_id,
-    records.cla_episode_start_date as on_date,
-    records.source_file,
-    records.source_row,
-    records.drop_month
-from staging.cla_episodes as records
-inner join compared
-    on
-        records.la_code = compared.la_code
-        and records.cla_episode_id = compared.cla_episode_id
-        and compared.cla_episode_start_date < compared.previous_ceased_date
+    la_code,
+    cla_episode_id as record_id,
+    source_person_id,
+    cla_episode_start_date as on_date,
+    source_file,
+    source_row,
+    drop_month
+from intermediate.int_cla_episodes__sequenced
+where
+    cla_episode_start_date < previous_ceased_date

@@ -12,82 +12,15 @@ fault: id
 message: The worker named is not on the register; it is shown under UNALLOCATED.
 remedy: Add the worker to the register, or correct the record.
 */
-with
-named as (
-    select
-        la_code,
-        'contacts' as table_name,
-        contact_id as record_id,
-        source_person_id,
-        contact_date as on_date,
-        'contact_worker_id' as column_name,
-        contact_worker_id as named_id,
-        source_file,
-        source_row,
-        drop_month
-    from staging.contacts
-    union all
-    select
-        la_code,
-        'cin_episodes' as table_name,
-        referral_id as record_id,
-        source_person_id,
-        referral_date as on_date,
-        'referral_decision_worker_id' as column_name,
-        referral_decision_worker_id as named_id,
-        source_file,
-        source_row,
-        drop_month
-    from staging.cin_episodes
-    union all
-    select
-        la_code,
-        'cin_assessments' as table_name,
-        assessment_id as record_id,
-        source_person_id,
-        assessment_start_date as on_date,
-        'assessment_worker_id' as column_name,
-        assessment_worker_id as named_id,
-        source_file,
-        source_row,
-        drop_month
-    from staging.cin_assessments
-    union all
-    select
-        la_code,
-        's47_enquiry' as table_name,
-        s47_enquiry_id as record_id,
-        source_person_id,
-        s47_start_date as on_date,
-        's47_completed_by_worker_id' as column_name,
-        s47_completed_by_worker_id as named_id,
-        source_file,
-        source_row,
-        drop_month
-    from staging.s47_enquiry
-    union all
-    select
-        la_code,
-        'involvements' as table_name,
-        involvements_id as record_id,
-        source_person_id,
-        involvement_start_date as on_date,
-        'professional_id' as column_name,
-        professional_id as named_id,
-        source_file,
-        source_row,
-        drop_month
-    from staging.involvements
-)
-
-select records.* exclude (named_id)
-from named as records
+select records.* exclude (names_a, named_id)
+from intermediate.int_records__named as records
 left join intermediate.int_workers as known
     on
         records.la_code = known.la_code
         and records.named_id = known.worker_id
 where
-    records.named_id is not null
+    records.names_a = 'worker'
+    and records.named_id is not null
     and known.la_code is null
     -- without a register nobody is unknown to it
     and exists (
