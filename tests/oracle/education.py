@@ -11,6 +11,7 @@ to a period of care, short breaks left out; of several records on one day one co
 team is that of the last involvement begun by then. Unknown age: PN0 alone says under four.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from tests.oracle.care import Care
@@ -18,7 +19,7 @@ from tests.oracle.credit import Leads
 from tests.oracle.days import FOREVER, birthday, working_day_after, working_days
 from tests.oracle.entries import first_day, starts
 from tests.oracle.figures import Part
-from tests.oracle.records import Drop, by_person
+from tests.oracle.records import Drop, Record, by_person
 
 TERM_MONTHS = (1, 4, 9)
 FRIDAY = 4
@@ -109,8 +110,10 @@ def first_plans(drop: Drop, leads: Leads, care: Care, _ends: list[date]) -> list
     return parts
 
 
-def after_16(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Part]:
-    """Young people of 16 and 17 in care, and those in education, employment or training."""
+def latest_after_16(
+    drop: Drop, leads: Leads, care: Care, ends: list[date], passes: Callable[[Record], bool]
+) -> list[Part]:
+    """Young people of 16 and 17 in care, and those whose latest activity passes."""
     spells = by_person(drop["post_16_activity"])
     parts = []
     for end in ends:
@@ -123,10 +126,17 @@ def after_16(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Par
                     if row["start_date"] <= end < (row["end_date"] or FOREVER)
                 ]
                 now.sort(key=lambda row: (row["start_date"], row["activity_id"]))
-                passes = bool(now) and now[-1]["activity_code"] in IN_EDUCATION_OR_WORK
+                met = bool(now) and passes(now[-1])
                 credit = leads.at_start(person, end)
-                parts.append(Part(end, int(passes), 1, credit, is_stock=True))
+                parts.append(Part(end, int(met), 1, credit, is_stock=True))
     return parts
+
+
+def after_16(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Part]:
+    """Those in education, employment or training."""
+    return latest_after_16(
+        drop, leads, care, ends, lambda row: row["activity_code"] in IN_EDUCATION_OR_WORK
+    )
 
 
 def took_part(drop: Drop, leads: Leads, care: Care, _ends: list[date]) -> list[Part]:

@@ -14,7 +14,12 @@ from decimal import Decimal
 from tests.oracle.care import Care
 from tests.oracle.credit import Leads
 from tests.oracle.days import FOREVER, birthday
-from tests.oracle.education import end_of_year_11, is_of_compulsory_age, starts_school
+from tests.oracle.education import (
+    end_of_year_11,
+    is_of_compulsory_age,
+    latest_after_16,
+    starts_school,
+)
 from tests.oracle.figures import Measure, Part
 from tests.oracle.makers import FLOWS, STOCK, WHOLE, Maker
 from tests.oracle.quality import NOBODY
@@ -236,21 +241,7 @@ def results(drop: Drop, _leads: Leads, care: Care, ends: list[date]) -> list[Par
 
 def with_plan(drop: Drop, leads: Leads, care: Care, ends: list[date]) -> list[Part]:
     """Rule: CLA aged 16 or 17 (Y12-13); variant: with a post-16 education plan."""
-    spells, parts = by_person(drop["post_16_activity"]), []
-    for end in ends:
-        for person in care.looked_after(end):
-            born = care.born(person)
-            if born and end_of_year_11(born) < end:
-                now = [
-                    row
-                    for row in spells.get(person, [])
-                    if row["start_date"] <= end < (row["end_date"] or FOREVER)
-                ]
-                now.sort(key=lambda row: (row["start_date"], row["activity_id"]))
-                passes = bool(now) and now[-1]["has_plan"] is True
-                credit = leads.at_start(person, end)
-                parts.append(Part(end, int(passes), 1, credit, is_stock=True))
-    return parts
+    return latest_after_16(drop, leads, care, ends, lambda row: row["has_plan"] is True)
 
 
 BANDS = ("under_10_pct", "10_to_50_pct", "over_50_pct")
